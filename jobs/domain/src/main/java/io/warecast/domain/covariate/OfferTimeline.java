@@ -1,0 +1,64 @@
+package io.warecast.domain.covariate;
+
+import java.util.Arrays;
+
+/**
+ * Price and promotion of one series by day, known in advance, as a step function: entry {@code i}
+ * holds from {@code fromDays[i]} until the next entry.
+ *
+ * @param fromDays epoch days, strictly ascending
+ * @param prices price of one unit in the warehouse's currency; {@code NaN} when not for sale
+ * @param promoted whether the item is promoted
+ */
+public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) {
+
+  public static final OfferTimeline NONE =
+      new OfferTimeline(new int[0], new float[0], new boolean[0]);
+
+  public OfferTimeline {
+    if (fromDays.length != prices.length || fromDays.length != promoted.length) {
+      throw new IllegalArgumentException("fromDays, prices and promoted differ in length");
+    }
+  }
+
+  /** Price on a day, {@code NaN} before the first entry or when not for sale. */
+  public float price(int day) {
+    int i = entry(day);
+    return i < 0 ? Float.NaN : prices[i];
+  }
+
+  public boolean promoted(int day) {
+    int i = entry(day);
+    return i >= 0 && promoted[i];
+  }
+
+  /** Days since the price last changed, as of {@code day}; {@code cap} when longer or never. */
+  public int daysSincePriceChange(int day, int cap) {
+    int i = entry(day);
+    while (i > 0 && prices[i] == prices[i - 1]) {
+      i--;
+    }
+    return i <= 0 ? cap : Math.min(cap, day - fromDays[i]);
+  }
+
+  /** Mean price over the {@code days} days that end with {@code lastDay}; {@code NaN} if none. */
+  public float meanPrice(int lastDay, int days) {
+    double sum = 0;
+    int known = 0;
+    int until = lastDay + 1;
+    for (int i = entry(lastDay); i >= 0 && until > lastDay - days + 1; i--) {
+      int from = Math.max(fromDays[i], lastDay - days + 1);
+      if (!Float.isNaN(prices[i])) {
+        sum += (double) prices[i] * (until - from);
+        known += until - from;
+      }
+      until = from;
+    }
+    return known == 0 ? Float.NaN : (float) (sum / known);
+  }
+
+  private int entry(int day) {
+    int i = Arrays.binarySearch(fromDays, day);
+    return i >= 0 ? i : -i - 2;
+  }
+}

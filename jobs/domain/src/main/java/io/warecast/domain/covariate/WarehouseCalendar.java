@@ -1,0 +1,94 @@
+package io.warecast.domain.covariate;
+
+import io.warecast.domain.series.Warehouse;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The special days of one warehouse over a span of days, past and future.
+ *
+ * @param firstDay epoch day of index 0
+ * @param kinds one bit a {@link DayKind} for each day
+ * @param names the name of each day's most telling event, empty when there is none
+ */
+public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds, String[] names) {
+
+  /** A calendar without special days. */
+  public static WarehouseCalendar empty(Warehouse warehouse) {
+    return new WarehouseCalendar(warehouse, 0, new byte[0], new String[0]);
+  }
+
+  /**
+   * The calendar of {@code events}, all of one warehouse. Of several events on a day the first of
+   * the lowest {@link DayKind} gives the name.
+   */
+  public static WarehouseCalendar of(Warehouse warehouse, List<CalendarEvent> events) {
+    if (events.isEmpty()) {
+      return empty(warehouse);
+    }
+    int first = events.stream().mapToInt(CalendarEvent::day).min().orElseThrow();
+    int last = events.stream().mapToInt(CalendarEvent::day).max().orElseThrow();
+    byte[] kinds = new byte[last - first + 1];
+    String[] names = new String[kinds.length];
+    Arrays.fill(names, "");
+    events.stream()
+        .sorted((a, b) -> a.kind().compareTo(b.kind()))
+        .forEach(
+            event -> {
+              int i = event.day() - first;
+              kinds[i] |= event.kind().bit();
+              if (names[i].isEmpty()) {
+                names[i] = event.name();
+              }
+            });
+    return new WarehouseCalendar(warehouse, first, kinds, names);
+  }
+
+  public boolean is(DayKind kind, int day) {
+    int i = day - firstDay;
+    return i >= 0 && i < kinds.length && (kinds[i] & kind.bit()) != 0;
+  }
+
+  /** Name of the day's event, empty when there is none. */
+  public String name(int day) {
+    int i = day - firstDay;
+    return i >= 0 && i < names.length ? names[i] : "";
+  }
+
+  /** Days from {@code day} to the next day of a kind (0 is the day itself), at most {@code cap}. */
+  public int daysUntil(DayKind kind, int day, int cap) {
+    for (int distance = 0; distance < cap; distance++) {
+      if (is(kind, day + distance)) {
+        return distance;
+      }
+    }
+    return cap;
+  }
+
+  /** Days from the last day of a kind to {@code day} (0 is the day itself), at most {@code cap}. */
+  public int daysSince(DayKind kind, int day, int cap) {
+    for (int distance = 0; distance < cap; distance++) {
+      if (is(kind, day - distance)) {
+        return distance;
+      }
+    }
+    return cap;
+  }
+
+  /**
+   * The latest day on or before {@code latest} that has the same event name as {@code day}, or
+   * {@link Integer#MIN_VALUE} when there is none or {@code day} has no name.
+   */
+  public int previousOccurrence(int day, int latest) {
+    String name = name(day);
+    if (name.isEmpty()) {
+      return Integer.MIN_VALUE;
+    }
+    for (int i = Math.min(latest - firstDay, names.length - 1); i >= 0; i--) {
+      if (names[i].equals(name)) {
+        return firstDay + i;
+      }
+    }
+    return Integer.MIN_VALUE;
+  }
+}

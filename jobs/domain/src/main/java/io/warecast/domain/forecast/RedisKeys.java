@@ -1,0 +1,36 @@
+package io.warecast.domain.forecast;
+
+import io.warecast.domain.series.SeriesKey;
+
+/** The key layout of Redis; nobody else spells a key. */
+public final class RedisKeys {
+
+  private static final String FORECAST = "forecast:";
+
+  private RedisKeys() {}
+
+  /** Key of the newest forecast of a series, a string in the form of {@link ForecastCodec}. */
+  public static String forecast(SeriesKey key) {
+    return FORECAST + key.warehouseId() + ":" + key.itemId();
+  }
+
+  /** Key under which a run keeps a forecast until it is published. */
+  public static String staged(String runId, SeriesKey key) {
+    return stagedPrefix(runId) + forecast(key);
+  }
+
+  /** What {@link #staged} puts before a forecast's key. */
+  public static String stagedPrefix(String runId) {
+    return "staged:" + runId + ":";
+  }
+
+  /** Key under which a run keeps the forecast that it replaced until the run is final. */
+  public static String replacedPrefix(String runId) {
+    return "replaced:" + runId + ":";
+  }
+
+  /** Key of the set of forecast keys that a run has staged. */
+  public static String stagedIndex(String runId) {
+    return "staged-index:" + runId;
+  }
+}

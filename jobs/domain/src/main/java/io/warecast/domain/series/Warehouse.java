@@ -1,0 +1,34 @@
+package io.warecast.domain.series;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * A place that orders leave from.
+ *
+ * @param region free text that groups warehouses, such as a state or a country
+ * @param timeZone IANA name; the local day of this zone is the demand day
+ */
+public record Warehouse(String id, String region, String timeZone) {
+
+  public Warehouse {
+    try {
+      ZoneId.of(timeZone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "time_zone '%s' of warehouse %s is not an IANA zone such as Europe/Berlin"
+              .formatted(timeZone, id),
+          e);
+    }
+  }
+
+  /** The last millisecond (epoch) of a local day: the origin of a forecast made at its close. */
+  public long endOfDay(int epochDay) {
+    return LocalDate.ofEpochDay(epochDay + 1L)
+            .atStartOfDay(ZoneId.of(timeZone))
+            .toInstant()
+            .toEpochMilli()
+        - 1;
+  }
+}
