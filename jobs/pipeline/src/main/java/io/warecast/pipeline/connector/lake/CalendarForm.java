@@ -7,7 +7,13 @@ import org.apache.parquet.schema.MessageType;
 /** {@code calendar/}: one row a special day. */
 record CalendarForm() implements ParquetForm<CalendarEvent> {
 
-  private static final MessageType SCHEMA = new MessageType("calendar_event", Columns.text("warehouse_id"), Columns.date("day"), Columns.text("kind"), Columns.text("name"));
+  private static final MessageType SCHEMA =
+      new MessageType(
+          "calendar_event",
+          Columns.text("warehouse_id"),
+          Columns.date("day"),
+          Columns.text("kind"),
+          Columns.text("name"));
 
   @Override
   public Class<CalendarEvent> type() {
@@ -26,6 +32,7 @@ record CalendarForm() implements ParquetForm<CalendarEvent> {
 
   @Override
   public CalendarEvent read(RowReader row) {
-    return new CalendarEvent(row.text(0), row.integer(1), DayKind.valueOf(row.text(2)), row.text(3));
+    return new CalendarEvent(
+        row.text(0), row.integer(1), DayKind.valueOf(row.text(2)), row.text(3));
   }
 }

@@ -30,6 +30,7 @@ final class FormReadSupport<T> extends ReadSupport<T> {
     return new ReadContext(new MessageType(stored.getName(), columns));
   }
 
+  @SuppressWarnings("deprecation") // abstract in Parquet still
   @Override
   public RecordMaterializer<T> prepareForRead(
       Configuration configuration,

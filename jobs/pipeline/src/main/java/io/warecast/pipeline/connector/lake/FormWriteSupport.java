@@ -17,6 +17,7 @@ final class FormWriteSupport<T> extends WriteSupport<T> {
     this.form = form;
   }
 
+  @SuppressWarnings("deprecation") // abstract in Parquet still
   @Override
   public WriteContext init(Configuration configuration) {
     return context();

@@ -6,7 +6,9 @@ import org.apache.parquet.schema.MessageType;
 /** {@code items/}: one row an item; a blank category or department is none. */
 record ItemForm() implements ParquetForm<Item> {
 
-  private static final MessageType SCHEMA = new MessageType("item", Columns.text("item_id"), Columns.text("category"), Columns.text("department"));
+  private static final MessageType SCHEMA =
+      new MessageType(
+          "item", Columns.text("item_id"), Columns.text("category"), Columns.text("department"));
 
   @Override
   public Class<Item> type() {

@@ -75,6 +75,7 @@ final class ParquetFiles {
       return this;
     }
 
+    @SuppressWarnings("deprecation") // abstract in Parquet still
     @Override
     protected WriteSupport<T> getWriteSupport(Configuration configuration) {
       return new FormWriteSupport<>(form);

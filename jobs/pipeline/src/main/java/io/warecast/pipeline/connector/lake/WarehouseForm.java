@@ -6,7 +6,12 @@ import org.apache.parquet.schema.MessageType;
 /** {@code warehouses/}: one row a warehouse. */
 record WarehouseForm() implements ParquetForm<Warehouse> {
 
-  private static final MessageType SCHEMA = new MessageType("warehouse", Columns.text("warehouse_id"), Columns.text("region"), Columns.text("time_zone"));
+  private static final MessageType SCHEMA =
+      new MessageType(
+          "warehouse",
+          Columns.text("warehouse_id"),
+          Columns.text("region"),
+          Columns.text("time_zone"));
 
   @Override
   public Class<Warehouse> type() {
