@@ -52,6 +52,10 @@ final class LakeFolder {
     }
   }
 
+  Path root() {
+    return root;
+  }
+
   Path path(String relative) {
     return new Path(root, relative);
   }
