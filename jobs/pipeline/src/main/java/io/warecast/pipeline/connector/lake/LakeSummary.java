@@ -1,0 +1,4 @@
+package io.warecast.pipeline.connector.lake;
+
+/** Stand-in until the lake lands. */
+public record LakeSummary(int series) {}
