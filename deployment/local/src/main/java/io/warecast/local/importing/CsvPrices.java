@@ -34,12 +34,13 @@ final class CsvPrices {
                     if (items == null || !items.containsKey(key.itemId())) {
                       throw new RefusedRowException("series " + key + " has no row in demand.csv");
                     }
+                    int fromDay = row.day(from);
                     float amount = row.isEmpty(price) ? Float.NaN : row.amount(price);
                     Offer offer = new Offer(amount, row.flag(promoted));
                     Offer earlier =
                         offers
                             .computeIfAbsent(key, k -> new TreeMap<>())
-                            .putIfAbsent(row.day(from), offer);
+                            .putIfAbsent(fromDay, offer);
                     if (earlier != null) {
                       throw new RefusedRowException(
                           "this series has a price from this day already");
