@@ -54,6 +54,11 @@ public final class DemandFeatures {
         past, new CalendarFeatures(calendar, past, originDay), offers, originDay, isGroup);
   }
 
+  /** The level that a row's ratios refer to, read back from the row. */
+  public static double levelOf(float[] rows, int offset) {
+    return Math.exp(rows[offset + FeatureColumn.LOG_LEVEL.index()]);
+  }
+
   /** Units a day that the ratios refer to; always above zero. */
   public float level() {
     return (float) past.level();
