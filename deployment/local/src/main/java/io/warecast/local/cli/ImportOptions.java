@@ -46,20 +46,10 @@ final class ImportOptions {
         dataImport.run(from, lake.uri(), lake.rejectFolder(), maxRejects, progress);
     PrintWriter out = command.commandLine().getOut();
     out.printf("Imported into %s%n", lake.uri());
-    line(out, "warehouses", summary.warehouses());
-    line(out, "items", summary.items());
-    line(out, "series", summary.series());
-    line(out, "series with prices", summary.pricedSeries());
-    line(out, "demand days", summary.demandDays());
-    out.printf("  %-20s %11s .. %s%n", "from, to", summary.firstDay(), summary.lastDay());
-    line(out, "calendar events", summary.events());
-    line(out, "refused rows", summary.rejects());
+    SummaryTable.print(out, summary.lake());
+    out.printf(SummaryTable.COUNT, "refused rows", summary.rejects());
     summary.rejectFile().ifPresent(file -> out.printf("  kept in %s%n", file));
     out.flush();
     return 0;
-  }
-
-  private static void line(PrintWriter out, String what, long count) {
-    out.printf("  %-20s %,11d%n", what, count);
   }
 }

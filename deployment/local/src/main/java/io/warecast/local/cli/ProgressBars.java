@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** One bar a file on standard error: share of bytes read, rows, time gone and time left. */
 final class ProgressBars implements ImportProgress {
 
-  private static final long MEBIBYTE = 1 << 20;
-
   private @Nullable ProgressBar bar;
 
   @Override
@@ -19,7 +17,7 @@ final class ProgressBars implements ImportProgress {
         new ProgressBarBuilder()
             .setTaskName(file)
             .setInitialMax(bytes)
-            .setUnit(" MiB", MEBIBYTE)
+            .setUnit(" kB", 1_000)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(500)
             .build();

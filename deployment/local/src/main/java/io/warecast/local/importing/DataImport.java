@@ -46,10 +46,8 @@ public final class DataImport {
     try (Rejects rejects = new Rejects(rejectFile(rejectFolder), maxRejects)) {
       CsvFolder files = new CsvFolder(from, rejects, progress);
       try (LakeImport lake = LakeImport.into(lakeUri)) {
-        LakeSink sink = new LakeSink(lake);
-        importer.read(files, sink);
-        lake.commit();
-        return sink.summary(rejects);
+        importer.read(files, new LakeSink(lake));
+        return new ImportSummary(lake.commit(), rejects.count(), rejects.kept());
       }
     }
   }
