@@ -15,8 +15,8 @@ import java.util.Arrays;
 /**
  * The JSON form of a {@link Forecast} in Redis and on Kafka: one object of columnar arrays.
  *
- * <p>The text always begins with {@code {"as_of":A,"sequence":S,}, so that a script inside Redis can
- * compare generations without parsing the rest.
+ * <p>The text always begins with the fields {@code as_of} and {@code sequence}, in this order, so
+ * that a script inside Redis can compare generations without parsing the rest.
  */
 public final class ForecastCodec {
 

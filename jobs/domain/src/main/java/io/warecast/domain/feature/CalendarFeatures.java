@@ -1,0 +1,55 @@
+package io.warecast.domain.feature;
+
+import io.warecast.domain.covariate.DayKind;
+import io.warecast.domain.covariate.WarehouseCalendar;
+
+/** The columns that a target day takes from its warehouse's calendar. */
+record CalendarFeatures(WarehouseCalendar calendar, OriginStatistics past, int originDay) {
+
+  /** Beyond two weeks a holiday no longer moves demand. */
+  private static final int FAR = 15;
+
+  /** Days around a holiday that share in its effect. */
+  private static final int REACH = 4;
+
+  void fill(int day, RowWriter to) {
+    to.put(FeatureColumn.WEEKDAY, Math.floorMod(day + 3, 7));
+    to.put(FeatureColumn.DAY_OF_MONTH, DayOfMonth.of(day));
+    to.put(FeatureColumn.HOLIDAY, flag(DayKind.HOLIDAY, day));
+    to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, day));
+    to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, day));
+    to.put(FeatureColumn.WAREHOUSE_PROMOTION, flag(DayKind.PROMOTION, day));
+    to.put(FeatureColumn.EVENT, flag(DayKind.EVENT, day));
+    to.put(FeatureColumn.DAYS_TO_HOLIDAY, calendar.daysUntil(DayKind.HOLIDAY, day, FAR));
+    to.put(FeatureColumn.DAYS_SINCE_HOLIDAY, calendar.daysSince(DayKind.HOLIDAY, day, FAR));
+    to.put(FeatureColumn.HOLIDAY_EFFECT, holidayEffect(day));
+  }
+
+  private float flag(DayKind kind, int day) {
+    return calendar.is(kind, day) ? 1 : 0;
+  }
+
+  /** Looks for the nearest named day around {@code day} whose last occurrence can be compared. */
+  private double holidayEffect(int day) {
+    for (int distance = 0; distance < REACH; distance++) {
+      double after = effectOfLastOccurrence(day, day + distance);
+      if (!Double.isNaN(after)) {
+        return after;
+      }
+      double before = effectOfLastOccurrence(day, day - distance);
+      if (!Double.isNaN(before)) {
+        return before;
+      }
+    }
+    return Double.NaN;
+  }
+
+  private double effectOfLastOccurrence(int day, int named) {
+    if (!calendar.is(DayKind.HOLIDAY, named) && !calendar.is(DayKind.EVENT, named)) {
+      return Double.NaN;
+    }
+    int shift = day - named;
+    int last = calendar.previousOccurrence(named, Math.min(named - 1, originDay - shift));
+    return last == Integer.MIN_VALUE ? Double.NaN : past.effectOn(last + shift, last - REACH);
+  }
+}

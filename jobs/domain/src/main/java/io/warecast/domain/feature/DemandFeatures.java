@@ -1,0 +1,120 @@
+package io.warecast.domain.feature;
+
+import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandHistory;
+
+/**
+ * The feature function: what a model may know of one series at an origin, for each step after it.
+ *
+ * <p>A pure function of the history up to the origin, the covariates and the step. Demand enters
+ * only as a ratio to the series' {@link #level()}, so that one model serves an item that sells once
+ * a week and a warehouse that sells thousands a day; a model predicts {@code units / level}.
+ */
+public final class DemandFeatures {
+
+  /** Columns of a row, in the order in which {@link #fill} writes them. */
+  public static final FeatureSchema SCHEMA = FeatureColumn.schema();
+
+  private static final int LONGEST_AGE = 448;
+
+  private final OriginStatistics past;
+  private final CalendarFeatures calendar;
+  private final OfferTimeline offers;
+  private final int originDay;
+  private final float isGroup;
+
+  private DemandFeatures(
+      OriginStatistics past,
+      CalendarFeatures calendar,
+      OfferTimeline offers,
+      int originDay,
+      boolean isGroup) {
+    this.past = past;
+    this.calendar = calendar;
+    this.offers = offers;
+    this.originDay = originDay;
+    this.isGroup = isGroup ? 1 : 0;
+  }
+
+  /**
+   * The features of a series at an origin.
+   *
+   * @param history may reach beyond the origin; what lies there is not looked at
+   * @param originDay epoch day of the last day whose demand may be known
+   */
+  public static DemandFeatures at(
+      int originDay,
+      DemandHistory history,
+      WarehouseCalendar calendar,
+      OfferTimeline offers,
+      boolean isGroup) {
+    OriginStatistics past = OriginStatistics.at(originDay, history);
+    return new DemandFeatures(
+        past, new CalendarFeatures(calendar, past, originDay), offers, originDay, isGroup);
+  }
+
+  /** Units a day that the ratios refer to; always above zero. */
+  public float level() {
+    return (float) past.level();
+  }
+
+  /**
+   * Whether there is enough history for a model to stand on: four known weeks with some demand in
+   * the last half year.
+   */
+  public boolean usable() {
+    return past.knownDays() >= 28 && past.mean(224) > 0;
+  }
+
+  /**
+   * Writes the row of one step.
+   *
+   * @param step days after the origin, from 1
+   * @param row receives {@code SCHEMA.width()} values from {@code offset} on; {@code NaN} is
+   *     missing
+   */
+  public void fill(int step, float[] row, int offset) {
+    int day = originDay + step;
+    RowWriter to = new RowWriter(row, offset);
+    to.put(FeatureColumn.STEP, step);
+    to.put(FeatureColumn.IS_GROUP, isGroup);
+    fillPast(day, to);
+    calendar.fill(day, to);
+    fillOffers(day, to);
+  }
+
+  private void fillPast(int day, RowWriter to) {
+    double level = past.level();
+    to.put(FeatureColumn.LOG_LEVEL, Math.log(level));
+    to.put(FeatureColumn.MEAN_7, past.mean(7) / level);
+    to.put(FeatureColumn.MEAN_14, past.mean(14) / level);
+    to.put(FeatureColumn.MEAN_28, past.mean(28) / level);
+    to.put(FeatureColumn.MEAN_56, past.mean(56) / level);
+    to.put(FeatureColumn.MEAN_112, past.mean(112) / level);
+    to.put(FeatureColumn.MEAN_224, past.mean(224) / level);
+    to.put(FeatureColumn.FAST_LEVEL, past.fastLevel() / level);
+    to.put(FeatureColumn.TREND, (past.mean(28) - past.mean(28, 28)) / level);
+    to.put(FeatureColumn.WEEKDAY_LAG, past.weekdayMean(day, 1) / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_4, past.weekdayMean(day, 4) / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_8, past.weekdayMean(day, 8) / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_13, past.weekdayMean(day, 13) / level);
+    to.put(FeatureColumn.SPREAD_28, past.deviation(28) / level);
+    to.put(FeatureColumn.SPREAD_112, past.deviation(112) / level);
+    to.put(FeatureColumn.ZERO_SHARE_28, past.zeroShare(28));
+    to.put(FeatureColumn.ZERO_SHARE_112, past.zeroShare(112));
+    to.put(FeatureColumn.DAYS_SINCE_SALE, past.daysSinceSale());
+    to.put(FeatureColumn.AGE_DAYS, Math.min(LONGEST_AGE, past.ageDays()));
+    to.put(FeatureColumn.YEAR_WEEK_RATIO, past.yearAgoRatio(day, 3));
+    to.put(FeatureColumn.YEAR_DAY_RATIO, past.yearAgoRatio(day, 0));
+  }
+
+  private void fillOffers(int day, RowWriter to) {
+    float price = offers.price(day);
+    to.put(FeatureColumn.LOG_PRICE, Math.log(price));
+    to.put(FeatureColumn.PRICE_TO_ORIGIN, price / offers.price(originDay));
+    to.put(FeatureColumn.PRICE_TO_QUARTER, price / offers.meanPrice(originDay, 91));
+    to.put(FeatureColumn.DAYS_SINCE_PRICE_CHANGE, offers.daysSincePriceChange(day, 91));
+    to.put(FeatureColumn.PROMOTED, offers.promoted(day) ? 1 : 0);
+  }
+}

@@ -1,0 +1,170 @@
+package io.warecast.domain.feature;
+
+import io.warecast.domain.demand.DemandHistory;
+
+/**
+ * Running sums over the days up to an origin, from which every window is one subtraction. Unknown
+ * days count neither as demand nor as days.
+ */
+final class OriginStatistics {
+
+  /** A year, the eight weeks before it that give its level, and the week around it. */
+  private static final int WINDOW = 448;
+
+  private static final int YEAR = 364;
+  private static final int WEEKS = 13;
+  private static final double SLOW = 0.05;
+  private static final double FAST = 0.20;
+
+  /** Keeps a series that has not sold for long from dividing by zero. */
+  private static final double LOWEST_LEVEL = 0.02;
+
+  private final int originDay;
+  private final int firstDay;
+  private final DemandHistory history;
+  private final double[] units;
+  private final double[] squares;
+  private final int[] known;
+  private final int[] zeros;
+  private final double slowLevel;
+  private final double fastLevel;
+  private final int daysSinceSale;
+
+  private OriginStatistics(int originDay, DemandHistory history) {
+    this.originDay = originDay;
+    this.history = history;
+    this.firstDay =
+        history.isEmpty()
+            ? originDay + 1
+            : Math.min(originDay + 1, Math.max(history.firstDay(), originDay - WINDOW + 1));
+    int n = originDay - firstDay + 1;
+    units = new double[n + 1];
+    squares = new double[n + 1];
+    known = new int[n + 1];
+    zeros = new int[n + 1];
+    double slow = 0;
+    double fast = 0;
+    int lastSale = firstDay - 1;
+    for (int i = 0; i < n; i++) {
+      float u = history.at(firstDay + i);
+      boolean isKnown = !Float.isNaN(u);
+      units[i + 1] = units[i] + (isKnown ? u : 0);
+      squares[i + 1] = squares[i] + (isKnown ? (double) u * u : 0);
+      known[i + 1] = known[i] + (isKnown ? 1 : 0);
+      zeros[i + 1] = zeros[i] + (u == 0 ? 1 : 0);
+      if (isKnown) {
+        // The weight of the first days falls as 1/k until it meets the smoothing: no start-up bias.
+        slow += Math.max(SLOW, 1.0 / known[i + 1]) * (u - slow);
+        fast += Math.max(FAST, 1.0 / known[i + 1]) * (u - fast);
+      }
+      if (u > 0) {
+        lastSale = firstDay + i;
+      }
+    }
+    slowLevel = Math.max(LOWEST_LEVEL, slow);
+    fastLevel = fast;
+    daysSinceSale = originDay - lastSale;
+  }
+
+  static OriginStatistics at(int originDay, DemandHistory history) {
+    return new OriginStatistics(originDay, history);
+  }
+
+  double level() {
+    return slowLevel;
+  }
+
+  double fastLevel() {
+    return fastLevel;
+  }
+
+  int knownDays() {
+    return known[known.length - 1];
+  }
+
+  int daysSinceSale() {
+    return daysSinceSale;
+  }
+
+  int ageDays() {
+    return originDay - firstDay + 1;
+  }
+
+  /** Mean of the known days among the last {@code days}; {@code NaN} when none is known. */
+  double mean(int days) {
+    return meanOf(originDay - days + 1, originDay);
+  }
+
+  /** Mean of the {@code days} that end {@code before} days before the origin. */
+  double mean(int days, int before) {
+    return meanOf(originDay - before - days + 1, originDay - before);
+  }
+
+  /** Standard deviation of the known days among the last {@code days}. */
+  double deviation(int days) {
+    int from = index(originDay - days + 1);
+    int to = index(originDay + 1);
+    int n = known[to] - known[from];
+    if (n < 2) {
+      return Double.NaN;
+    }
+    double sum = units[to] - units[from];
+    double variance = (squares[to] - squares[from] - sum * sum / n) / (n - 1);
+    return Math.sqrt(Math.max(0, variance));
+  }
+
+  double zeroShare(int days) {
+    int from = index(originDay - days + 1);
+    int to = index(originDay + 1);
+    int n = known[to] - known[from];
+    return n == 0 ? Double.NaN : (zeros[to] - zeros[from]) / (double) n;
+  }
+
+  /** Mean of the last {@code weeks} days up to the origin that have the weekday of {@code day}. */
+  double weekdayMean(int day, int weeks) {
+    int latest = day - 7 * ((day - originDay + 6) / 7);
+    double sum = 0;
+    int n = 0;
+    for (int week = 0; week < Math.min(weeks, WEEKS); week++) {
+      float u = history.at(latest - 7 * week);
+      if (!Float.isNaN(u)) {
+        sum += u;
+        n++;
+      }
+    }
+    return n == 0 ? Double.NaN : sum / n;
+  }
+
+  /**
+   * Demand 52 weeks before {@code day}, averaged over {@code reach} days on both sides, against the
+   * level 52 weeks before the origin; {@code NaN} where that is not known.
+   */
+  double yearAgoRatio(int day, int reach) {
+    int then = day - YEAR;
+    if (then + reach > originDay) {
+      return Double.NaN;
+    }
+    double level = meanOf(originDay - YEAR - 55, originDay - YEAR);
+    return level > 0 ? meanOf(then - reach, then + reach) / level : Double.NaN;
+  }
+
+  /** Demand of {@code day} against the mean of the four weeks that end before {@code until}. */
+  double effectOn(int day, int until) {
+    if (day > originDay) {
+      return Double.NaN;
+    }
+    double usual = meanOf(until - 28, until - 1);
+    return usual > 0 ? history.at(day) / usual : Double.NaN;
+  }
+
+  private double meanOf(int from, int to) {
+    int a = index(from);
+    int b = index(to + 1);
+    int n = known[b] - known[a];
+    return n == 0 ? Double.NaN : (units[b] - units[a]) / n;
+  }
+
+  private int index(int day) {
+    return Math.max(0, Math.min(units.length - 1, day - firstDay));
+  }
+}

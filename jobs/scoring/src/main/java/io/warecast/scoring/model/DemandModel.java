@@ -1,0 +1,79 @@
+package io.warecast.scoring.model;
+
+/**
+ * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory
+ * until closed; one instance may be used by one thread at a time.
+ */
+public final class DemandModel implements AutoCloseable {
+
+  private final String version;
+  private final float[] levels;
+  private final int width;
+  private final NativeBooster mean;
+  private final NativeBooster quantiles;
+
+  private DemandModel(
+      String version, float[] levels, int width, NativeBooster mean, NativeBooster quantiles) {
+    this.version = version;
+    this.levels = levels;
+    this.width = width;
+    this.mean = mean;
+    this.quantiles = quantiles;
+  }
+
+  /**
+   * Loads both boosters.
+   *
+   * @param boosters in XGBoost's UBJ or JSON form
+   * @param levels quantile levels of the quantile booster's outputs, ascending
+   * @param width columns of a row
+   * @throws ModelException when a booster cannot be read or takes other rows
+   */
+  public static DemandModel load(
+      String version, ModelBoosters boosters, float[] levels, int width, int threads) {
+    NativeBooster mean = NativeBooster.load(boosters.mean(), threads);
+    try {
+      NativeBooster quantiles = NativeBooster.load(boosters.quantiles(), threads);
+      DemandModel model = new DemandModel(version, levels.clone(), width, mean, quantiles);
+      model.requireWidth(mean.features());
+      model.requireWidth(quantiles.features());
+      return model;
+    } catch (ModelException e) {
+      mean.close();
+      throw e;
+    }
+  }
+
+  public String version() {
+    return version;
+  }
+
+  /** Quantile levels, ascending. */
+  public float[] levels() {
+    return levels.clone();
+  }
+
+  /**
+   * Predicts ratios to each row's level.
+   *
+   * @param rows row-major, {@code count * width} values or more; {@code NaN} is missing
+   */
+  public RatioPredictions predict(float[] rows, int count) {
+    return new RatioPredictions(
+        mean.predict(rows, count, width), quantiles.predict(rows, count, width));
+  }
+
+  @Override
+  public void close() {
+    mean.close();
+    quantiles.close();
+  }
+
+  private void requireWidth(int features) {
+    if (features != width) {
+      throw new ModelException(
+          "model %s takes %d features, the feature function gives %d"
+              .formatted(version, features, width));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.warecast.scoring.training;
+
+import io.warecast.domain.feature.FeatureSchema;
+import io.warecast.domain.feature.FeatureType;
+import io.warecast.scoring.model.ModelBoosters;
+import io.warecast.scoring.model.ModelException;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** Fits the boosters of a model to rows. */
+public final class ModelTrainer {
+
+  private ModelTrainer() {}
+
+  /**
+   * Fits mean and quantiles.
+   *
+   * @throws ModelException when XGBoost refuses the rows
+   */
+  public static ModelBoosters train(
+      TrainingRows rows, FeatureSchema schema, TrainingConfig config) {
+    try {
+      DMatrix matrix = new DMatrix(rows.trimmedFeatures(), rows.size(), schema.width(), Float.NaN);
+      try {
+        matrix.setLabel(rows.ratios());
+        matrix.setWeight(rows.weights());
+        matrix.setFeatureNames(schema.names().toArray(String[]::new));
+        matrix.setFeatureTypes(
+            schema.types().stream().map(FeatureType::code).toArray(String[]::new));
+        return new ModelBoosters(
+            fit(matrix, config.meanParameters(), config.meanRounds()),
+            fit(matrix, config.quantileParameters(), config.quantileRounds()));
+      } finally {
+        matrix.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot train: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] fit(DMatrix matrix, Map<String, Object> parameters, int rounds)
+      throws XGBoostError {
+    Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
+    try {
+      return booster.toByteArray("ubj");
+    } finally {
+      booster.dispose();
+    }
+  }
+}
