@@ -19,7 +19,8 @@ public record TrainingConfig(
     int depth,
     double learningRate,
     long seed,
-    int threads) {
+    int threads)
+    implements java.io.Serializable {
 
   private static final double TWEEDIE_POWER = 1.1;
 
