@@ -50,7 +50,8 @@ public final class RunLifecycle implements AutoCloseable {
     this.session = session;
     this.redis = redis;
     this.table = new RunTable(session);
-    this.repaired = new RunRepair(table, redis).repair();
+    table.noticeDeathSoon();
+    this.repaired = new ArrayList<>(new RunRepair(table, redis).repair());
   }
 
   /**
@@ -74,9 +75,9 @@ public final class RunLifecycle implements AutoCloseable {
     }
   }
 
-  /** Ids of the crashed runs that {@link #open} took back; their staged files can go too. */
+  /** Ids of the crashed runs that were taken back; their staged files can go too. */
   public List<String> repaired() {
-    return repaired;
+    return List.copyOf(repaired);
   }
 
   /**
@@ -89,18 +90,29 @@ public final class RunLifecycle implements AutoCloseable {
   public ForecastRun begin(
       RunKind kind, int originDay, int horizon, String modelVersion, String lakeSnapshot) {
     try {
-      if (!table.tryLock(kind)) {
+      if (!table.lock(kind)) {
         throw new ActionableException(
             "another %s run is under way%s. Wait for it to end, or stop it, then run the command again"
                 .formatted(kind.wireName(), describeUnfinished(kind)));
       }
-      String runId = newRunId(kind);
+      // Once more: what still held the lock when this was opened may have died since.
+      repaired.addAll(new RunRepair(table, redis).repair());
       table.preparePartition(LocalDate.ofEpochDay(originDay));
-      ForecastRun run = table.insert(runId, kind, originDay, horizon, modelVersion, lakeSnapshot);
-      redis.open(runId);
+      ForecastRun run =
+          table.insert(newRunId(kind), kind, originDay, horizon, modelVersion, lakeSnapshot);
+      noteInRedis(run);
       return run;
     } catch (SQLException e) {
       throw postgres.failure("beginning a run", e);
+    }
+  }
+
+  private void noteInRedis(ForecastRun run) {
+    try {
+      redis.open(run.runId());
+    } catch (ActionableException e) {
+      fail(run, String.valueOf(e.getMessage()));
+      throw e;
     }
   }
 

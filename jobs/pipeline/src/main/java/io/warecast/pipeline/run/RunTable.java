@@ -22,6 +22,7 @@ final class RunTable {
   /** First half of the advisory locks: ours among the locks that others may take. */
   private static final int LOCKS = 0x57415245;
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Connection connection;
@@ -39,15 +40,42 @@ final class RunTable {
     return this;
   }
 
+  /** Makes the server notice within about a minute when this side dies without saying so. */
+  void noticeDeathSoon() throws SQLException {
+    update("SET tcp_keepalives_idle = 30");
+    update("SET tcp_keepalives_interval = 10");
+    update("SET tcp_keepalives_count = 3");
+  }
+
   /** Takes the lock of a kind for as long as this connection lives; false when another has it. */
   boolean tryLock(RunKind kind) throws SQLException {
-    return one("SELECT pg_try_advisory_lock(?, ?)", LOCKS, kind.wireName().hashCode())
+    return one("SELECT pg_try_advisory_lock(?, ?)", LOCKS, lockOf(kind))
         .map("t"::equals)
         .orElse(false);
   }
 
+  /** As {@link #tryLock}, with time for the session of a killed process to end. */
+  boolean lock(RunKind kind) throws SQLException {
+    update("SET lock_timeout = '3s'");
+    try {
+      one("SELECT pg_advisory_lock(?, ?)", LOCKS, lockOf(kind));
+      return true;
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      update("SET lock_timeout = 0");
+    }
+  }
+
   void unlock(RunKind kind) throws SQLException {
-    one("SELECT pg_advisory_unlock(?, ?)", LOCKS, kind.wireName().hashCode());
+    one("SELECT pg_advisory_unlock(?, ?)", LOCKS, lockOf(kind));
+  }
+
+  private static int lockOf(RunKind kind) {
+    return kind.wireName().hashCode();
   }
 
   /** Inserts a run with the status running. */
@@ -152,12 +180,18 @@ final class RunTable {
     LocalDate origin = LocalDate.ofEpochDay(run.originDay());
     update(
         """
-        WITH earlier AS (
-          UPDATE forecast_run SET status = 'superseded'
-           WHERE kind = ? AND origin = ? AND status = 'published' RETURNING run_id)
-        DELETE FROM forecast WHERE origin = ? AND run_id IN (SELECT run_id FROM earlier)""",
+        UPDATE forecast_run SET status = 'superseded'
+         WHERE kind = ? AND origin = ? AND status = 'published'""",
         run.kind().wireName(),
+        origin);
+    // Of failed runs too: a sink that outlived its run may have written after the run was failed.
+    update(
+        """
+        DELETE FROM forecast WHERE origin = ? AND run_id IN (
+          SELECT run_id FROM forecast_run
+           WHERE kind = ? AND origin = ? AND status IN ('superseded', 'failed'))""",
         origin,
+        run.kind().wireName(),
         origin);
     update(
         """

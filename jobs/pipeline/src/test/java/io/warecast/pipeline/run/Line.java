@@ -16,6 +16,7 @@ final class Line {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private volatile ServerSocket entrance;
   private volatile boolean deaf;
+  private volatile boolean stayCut;
 
   Line(int server) throws IOException {
     this.server = server;
@@ -32,23 +33,31 @@ final class Line {
     hangUp();
   }
 
-  /** From here on the server hears everything; the first answer ends all connections instead. */
-  void loseAnswers() {
+  /** The server hears what comes next, but its answer ends all connections instead. */
+  void loseNextAnswer() {
     deaf = true;
   }
 
-  void mend() throws IOException {
-    deaf = false;
-    if (entrance.isClosed()) {
-      entrance = listen(entrance.getLocalPort());
-    }
+  /** As {@link #loseNextAnswer()}, and nobody is let in after it. */
+  void loseNextAnswerForGood() {
+    stayCut = true;
+    deaf = true;
   }
 
-  private void hangUp() throws IOException {
+  /** Ends all connections; new ones are let in. */
+  void hangUp() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
     open.clear();
+  }
+
+  void mend() throws IOException {
+    deaf = false;
+    stayCut = false;
+    if (entrance.isClosed()) {
+      entrance = listen(entrance.getLocalPort());
+    }
   }
 
   private ServerSocket listen(int port) throws IOException {
@@ -80,7 +89,11 @@ final class Line {
       OutputStream out = to.getOutputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (answers && deaf) {
-          cut();
+          deaf = false;
+          if (stayCut) {
+            entrance.close();
+          }
+          hangUp();
           return;
         }
         out.write(buffer, 0, n);

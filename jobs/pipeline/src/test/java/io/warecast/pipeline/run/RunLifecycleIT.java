@@ -248,13 +248,14 @@ class RunLifecycleIT {
   }
 
   @Test
-  void aCommitWhoseAnswerIsLostIsDecidedByTheNextStart() throws Exception {
+  void aCommitWhoseAnswerIsLostForGoodIsDecidedByTheNextStart() throws Exception {
     published(ORIGIN, 5);
     ForecastRun run = begin(ORIGIN);
     stage(run, Forecasts.of(run, ITEMS, 6));
     Audit audit = audit(run);
+    List<PublishStep> steps = List.of(new BrokenLine(servers.postgresLine::loseNextAnswerForGood));
 
-    assertThatThrownBy(() -> runs.publish(run, audit, List.of(new LoseAnswers())))
+    assertThatThrownBy(() -> runs.publish(run, audit, steps))
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining("not known yet")
         .hasMessageContaining("Start PostgreSQL and run the command again");
@@ -269,22 +270,51 @@ class RunLifecycleIT {
     assertNothingLeftInRedis(SERIES);
   }
 
-  /** Stands after Redis would, but here the order does not matter: only COMMIT comes after it. */
-  private final class LoseAnswers implements PublishStep {
+  @Test
+  void aCommitWhoseAnswerIsLostIsAskedFor() throws Exception {
+    ForecastRun run = begin(ORIGIN);
+    stage(run, Forecasts.of(run, ITEMS, 6));
+
+    runs.publish(run, audit(run), List.of(new BrokenLine(servers.postgresLine::loseNextAnswer)));
+
+    assertThat(status(run)).isEqualTo("published");
+    assertThat(current(SOME)).isEqualTo(6f);
+    assertNothingLeftInRedis(SERIES);
+  }
+
+  @Test
+  void aCommitThatNeverArrivesIsTakenBack() throws Exception {
+    ForecastRun earlier = published(ORIGIN, 5);
+    ForecastRun run = begin(ORIGIN);
+    stage(run, Forecasts.of(run, ITEMS, 6));
+    Audit audit = audit(run);
+    List<PublishStep> steps = List.of(new BrokenLine(servers.postgresLine::hangUp));
+
+    assertThatThrownBy(() -> runs.publish(run, audit, steps))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("earlier forecasts stay in place");
+
+    assertIntact(earlier, run);
+  }
+
+  private interface Break {
+    void run() throws IOException;
+  }
+
+  /** Breaks the line to PostgreSQL when all statements but COMMIT have been answered. */
+  private record BrokenLine(Break action) implements PublishStep {
     @Override
     public String name() {
       return "a broken line";
     }
 
     @Override
-    public void publish() {
-      servers.postgresLine.loseAnswers();
+    public void publish() throws IOException {
+      action.run();
     }
 
     @Override
-    public void undo() {
-      throw new AssertionError("an unknown outcome must not be taken back");
-    }
+    public void undo() {}
   }
 
   @Test

@@ -22,16 +22,29 @@ public record RedisConfig(URI uri) implements Serializable {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   public RedisConfig {
-    if (!JedisURIHelper.isValid(uri)) {
-      throw new ActionableException(
-          "redis uri of host '%s' is not of the form redis://[user:password@]host:port[/database]"
-              .formatted(uri.getHost()));
+    boolean redis = JedisURIHelper.isRedisScheme(uri) || JedisURIHelper.isRedisSSLScheme(uri);
+    if (!redis || !JedisURIHelper.isValid(uri)) {
+      throw malformed();
     }
   }
 
-  /** Of {@code redis://[user:password@]host:port[/database]}. */
+  /**
+   * Of {@code redis://[user:password@]host:port[/database]}.
+   *
+   * @throws ActionableException when it is not of that form
+   */
   public static RedisConfig of(String uri) {
-    return new RedisConfig(URI.create(uri));
+    try {
+      return new RedisConfig(URI.create(uri));
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  /** Repeats neither the uri nor its cause, which may hold a password. */
+  private static ActionableException malformed() {
+    return new ActionableException(
+        "the redis uri is not of the form redis://[user:password@]host:port[/database]");
   }
 
   /**
@@ -45,19 +58,22 @@ public record RedisConfig(URI uri) implements Serializable {
 
   /** As {@link #connect()}, with patience for commands that keep the server busy. */
   Jedis connect(Duration answer) {
-    Jedis redis =
-        new Jedis(
-            uri,
-            DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(CONNECT_MILLIS)
-                .socketTimeoutMillis(CONNECT_MILLIS)
-                .build());
+    DefaultJedisClientConfig limits =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(CONNECT_MILLIS)
+            .socketTimeoutMillis(CONNECT_MILLIS)
+            .build();
     try {
-      redis.ping();
-      redis.getConnection().setSoTimeout(Math.toIntExact(answer.toMillis()));
-      return redis;
+      Jedis redis = new Jedis(uri, limits);
+      try {
+        redis.ping();
+        redis.getConnection().setSoTimeout(Math.toIntExact(answer.toMillis()));
+        return redis;
+      } catch (JedisException e) {
+        redis.close();
+        throw e;
+      }
     } catch (JedisException e) {
-      redis.close();
       throw failure("connecting", e);
     }
   }
