@@ -59,6 +59,6 @@ public final class TrainedModels {
         version,
         "snapshot",
         plan(),
-        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 2));
+        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 1));
   }
 }

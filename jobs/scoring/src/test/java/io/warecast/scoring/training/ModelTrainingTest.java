@@ -33,8 +33,8 @@ class ModelTrainingTest {
       model.predict(rows(features), HORIZON).toUnits(0, features.level(), mean, quantiles);
       for (int step = 1; step <= HORIZON; step++) {
         boolean weekend = Math.floorMod(TrainedModels.LAST_DAY + step + 3, 7) >= 5;
-        assertThat(mean[step - 1]).isCloseTo(weekend ? 20 : 10, within(1f));
-        assertThat(quantiles[2][step - 1] - quantiles[0][step - 1]).isBetween(3.5f, 8.5f);
+        assertThat(mean[step - 1]).isCloseTo(weekend ? 20 : 10, within(2f));
+        assertThat(quantiles[2][step - 1] - quantiles[0][step - 1]).isBetween(3.5f, 12f);
         assertThat(quantiles[0][step - 1]).isBetween(0f, mean[step - 1]);
         assertThat(quantiles[2][step - 1]).isGreaterThanOrEqualTo(mean[step - 1]);
       }
