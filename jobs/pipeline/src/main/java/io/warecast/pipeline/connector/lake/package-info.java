@@ -18,8 +18,8 @@
  *   <li>{@code weather/}: warehouse_id, day, issued_day, temperature, precipitation
  *   <li>{@code raw/orders/}: event_id, warehouse_id, item_id, quantity, ordered_at
  *   <li>{@code forecasts/origin=DAY/run=ID/}: {@code parquet/} with warehouse_id, item_id,
- *       target_date, mean, lower, upper, levels and quantiles (lists of float), model_version, tier;
- *       {@code csv/} with the first six; {@code manifest.json} once the run is published
+ *       target_date, mean, lower, upper, levels and quantiles (lists of float), model_version,
+ *       tier; {@code csv/} with the first six; {@code manifest.json} once the run is published
  * </ul>
  *
  * <p>Records pass between Parquet and the domain through parquet-java's own record API rather than
