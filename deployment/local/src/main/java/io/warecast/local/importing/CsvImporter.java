@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class CsvImporter implements Importer {
 
   private static final String EVERY_WAREHOUSE = "*";
-  private static final String NO_GROUP = "all";
+  private static final String NO_GROUP = "";
 
   private final MissingDays missingDays;
 
