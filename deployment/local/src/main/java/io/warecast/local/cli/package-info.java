@@ -1,4 +1,4 @@
-/** The commands of {@code warecast}. */
+/** The {@code warecast} command. */
 @NullMarked
 package io.warecast.local.cli;
 

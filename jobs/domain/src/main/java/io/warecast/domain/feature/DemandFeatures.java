@@ -16,7 +16,7 @@ public final class DemandFeatures {
   /** Columns of a row, in the order in which {@link #fill} writes them. */
   public static final FeatureSchema SCHEMA = FeatureColumn.schema();
 
-  private static final int LONGEST_AGE = 448;
+  private static final int LONGEST_AGE = 112;
 
   private final OriginStatistics past;
   private final CalendarFeatures calendar;

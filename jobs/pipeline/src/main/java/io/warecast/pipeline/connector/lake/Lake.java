@@ -176,7 +176,7 @@ public final class Lake {
   private <T> Source<T, ?, ?> source(
       String dataSet, ParquetForm<T> form, @Nullable FilterPredicate filter) {
     return FileSource.forBulkFileFormat(new LakeFormat<>(form, filter), folder.path(dataSet))
-        .setFileEnumerator(new ManifestSplits(folder.path(""), manifest.files(dataSet)))
+        .setFileEnumerator(new ManifestSplits(folder.root(), manifest.files(dataSet)))
         .build();
   }
 

@@ -52,6 +52,10 @@ final class LakeFolder {
     }
   }
 
+  Path root() {
+    return root;
+  }
+
   Path path(String relative) {
     return new Path(root, relative);
   }
@@ -128,12 +132,12 @@ final class LakeFolder {
     }
   }
 
-  void delete(String relative) throws IOException {
-    files.delete(path(relative), true);
+  void deleteAll() throws IOException {
+    files.delete(root, true);
   }
 
-  boolean exists(String relative) throws IOException {
-    return files.exists(path(relative));
+  void delete(String relative) throws IOException {
+    files.delete(path(relative), false);
   }
 
   InputStream open(String relative) throws IOException {

@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.SeekableInputStream;
 
 /** Opens Parquet files on Flink's file systems, with the settings that the lake writes by. */
 final class ParquetFiles {
@@ -55,7 +56,26 @@ final class ParquetFiles {
 
   private static InputFile input(Path path) throws IOException {
     FileSystem files = path.getFileSystem();
-    return new ParquetInputFile(files.open(path), files.getFileStatus(path).getLen());
+    return new NamedFile(files, path, files.getFileStatus(path).getLen());
+  }
+
+  /** A file that Parquet's own errors name by its path. */
+  private record NamedFile(FileSystem files, Path path, long bytes) implements InputFile {
+
+    @Override
+    public long getLength() {
+      return bytes;
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+      return new ParquetInputFile(files.open(path), bytes).newStream();
+    }
+
+    @Override
+    public String toString() {
+      return path.getName();
+    }
   }
 
   private static final class WriterBuilder<T> extends ParquetWriter.Builder<T, WriterBuilder<T>> {
