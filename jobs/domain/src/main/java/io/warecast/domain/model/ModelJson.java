@@ -1,0 +1,63 @@
+package io.warecast.domain.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+
+/** The JSON form of manifests and aliases. */
+public final class ModelJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private ModelJson() {}
+
+  public static String write(ModelManifest manifest) {
+    return writeValue(manifest);
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws JsonProcessingException when the text is none
+   */
+  public static ModelManifest readManifest(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, ModelManifest.class);
+  }
+
+  public static String write(ModelAliases aliases) {
+    return writeValue(aliases.versions());
+  }
+
+  /**
+   * Reads aliases.
+   *
+   * @throws JsonProcessingException when the text is no object of strings
+   */
+  public static ModelAliases readAliases(String text) throws JsonProcessingException {
+    return new ModelAliases(
+        MAPPER.readValue(
+            text,
+            MAPPER
+                .getTypeFactory()
+                .constructMapType(java.util.Map.class, String.class, String.class)));
+  }
+
+  private static String writeValue(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

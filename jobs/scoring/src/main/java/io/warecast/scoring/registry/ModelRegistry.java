@@ -1,0 +1,211 @@
+package io.warecast.scoring.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.feature.FeatureSchema;
+import io.warecast.domain.model.ModelAliases;
+import io.warecast.domain.model.ModelJson;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.model.ModelBoosters;
+import io.warecast.scoring.model.ModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The versions of one model below {@code ROOT/NAME/} on any Flink file system: a folder a version
+ * with {@code model.ubj} (mean), {@code quantiles.ubj} and {@code manifest.json}, and {@code
+ * aliases.json} beside them. A version exists when its manifest does; it is never changed.
+ */
+public final class ModelRegistry {
+
+  static final String MEAN_FILE = "model.ubj";
+  static final String QUANTILES_FILE = "quantiles.ubj";
+  private static final String MANIFEST_FILE = "manifest.json";
+  private static final String ALIASES_FILE = "aliases.json";
+
+  private final String name;
+  private final Path folder;
+
+  private ModelRegistry(String name, Path folder) {
+    this.name = name;
+    this.folder = folder;
+  }
+
+  /**
+   * The registry of a model.
+   *
+   * @param root URI of the folder of all models, such as {@code s3://bucket/lake/models}
+   */
+  public static ModelRegistry at(String root, String name) {
+    return new ModelRegistry(name, new Path(new Path(root), name));
+  }
+
+  /** SHA-256 of each booster's file by its name, as a manifest records it. */
+  public static Map<String, String> checksums(ModelBoosters boosters) {
+    return Map.of(MEAN_FILE, sha256(boosters.mean()), QUANTILES_FILE, sha256(boosters.quantiles()));
+  }
+
+  /** Stores a version; its manifest is written last and makes it exist. */
+  public void register(ModelManifest manifest, ModelBoosters boosters) {
+    Path version = new Path(folder, manifest.version());
+    write(new Path(version, MEAN_FILE), boosters.mean());
+    write(new Path(version, QUANTILES_FILE), boosters.quantiles());
+    write(
+        new Path(version, MANIFEST_FILE),
+        ModelJson.write(manifest).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Makes a version the one that forecasts use. */
+  public void promote(String version) {
+    write(
+        new Path(folder, ALIASES_FILE),
+        ModelJson.write(aliases().promoting(version)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether a version has been stored whole. */
+  public boolean has(String version) {
+    return read(new Path(new Path(folder, version), MANIFEST_FILE)).isPresent();
+  }
+
+  /**
+   * The manifest of a version or of the version that an alias names.
+   *
+   * @throws ActionableException when there is none or it cannot be read
+   */
+  public ModelManifest manifest(String aliasOrVersion) {
+    String version = aliases().resolve(aliasOrVersion);
+    Path path = new Path(new Path(folder, version), MANIFEST_FILE);
+    byte[] text =
+        read(path)
+            .orElseThrow(
+                () ->
+                    new ActionableException(
+                        "no model '%s' in %s: train one first, or name a version that exists"
+                            .formatted(aliasOrVersion, folder)));
+    try {
+      ModelManifest manifest = ModelJson.readManifest(new String(text, StandardCharsets.UTF_8));
+      if (manifest.formatVersion() != ModelManifest.FORMAT_VERSION) {
+        throw damaged(
+            path,
+            "format_version is %d, this code reads %d"
+                .formatted(manifest.formatVersion(), ModelManifest.FORMAT_VERSION),
+            null);
+      }
+      return manifest;
+    } catch (JsonProcessingException e) {
+      throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Loads a version and checks that it is whole and fits the running code.
+   *
+   * @param schema of the rows that it will be given
+   * @param threads that one prediction may use
+   * @throws ActionableException when a file is missing or its SHA-256 is not the manifest's, when
+   *     it was trained with another feature schema, or when XGBoost cannot read it
+   */
+  public DemandModel load(String version, FeatureSchema schema, int threads) {
+    ModelManifest manifest = manifest(version);
+    requireSchema(manifest, schema);
+    ModelBoosters boosters =
+        new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
+    try {
+      return DemandModel.load(
+          manifest.version(), boosters, manifest.levels(), schema.width(), threads);
+    } catch (ModelException e) {
+      throw damaged(new Path(folder, manifest.version()), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requireSchema(ModelManifest manifest, FeatureSchema schema) {
+    if (!manifest.featureSchemaHash().equals(schema.hash())
+        || !manifest.featureSchema().hash().equals(manifest.featureSchemaHash())) {
+      throw new ActionableException(
+          "model %s version %s in %s was trained with feature schema %s, this code computes %s:"
+                  .formatted(
+                      name,
+                      manifest.version(),
+                      folder,
+                      abbreviated(manifest.featureSchemaHash()),
+                      abbreviated(schema.hash()))
+              + " train a model with this code, or forecast with a version that fits");
+    }
+  }
+
+  private byte[] verified(ModelManifest manifest, String file) {
+    Path path = new Path(new Path(folder, manifest.version()), file);
+    byte[] bytes = read(path).orElseThrow(() -> damaged(path, "the file is missing", null));
+    String expected = manifest.files().getOrDefault(file, "none");
+    String found = sha256(bytes);
+    if (!found.equals(expected)) {
+      throw damaged(
+          path,
+          "SHA-256 is %s, the manifest has %s".formatted(abbreviated(found), abbreviated(expected)),
+          null);
+    }
+    return bytes;
+  }
+
+  private ModelAliases aliases() {
+    Path path = new Path(folder, ALIASES_FILE);
+    Optional<byte[]> text = read(path);
+    if (text.isEmpty()) {
+      return ModelAliases.NONE;
+    }
+    try {
+      return ModelJson.readAliases(new String(text.get(), StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static ActionableException damaged(
+      Path path, String reason, @org.jspecify.annotations.Nullable Exception cause) {
+    String message =
+        "model file %s cannot be used (%s): restore it, or train a new version"
+            .formatted(path, reason);
+    return cause == null
+        ? new ActionableException(message)
+        : new ActionableException(message, cause);
+  }
+
+  private static Optional<byte[]> read(Path path) {
+    try {
+      return RegistryFiles.read(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  private static void write(Path path, byte[] bytes) {
+    try {
+      RegistryFiles.write(path, bytes);
+    } catch (IOException e) {
+      throw new ActionableException(
+          "cannot write %s (%s): check that the folder exists, is writable and has room"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String abbreviated(String hash) {
+    return hash.length() > 12 ? hash.substring(0, 12) : hash;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

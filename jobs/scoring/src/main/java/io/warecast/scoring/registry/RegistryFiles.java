@@ -1,0 +1,49 @@
+package io.warecast.scoring.registry;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** Whole small files on any Flink file system. */
+final class RegistryFiles {
+
+  private RegistryFiles() {}
+
+  static Optional<byte[]> read(Path path) throws IOException {
+    FileSystem files = path.getFileSystem();
+    try (FSDataInputStream in = files.open(path)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes a file that a reader sees whole or not at all: an object store shows it when it is
+   * closed, a local disk when it is renamed.
+   */
+  static void write(Path path, byte[] bytes) throws IOException {
+    FileSystem files = path.getFileSystem();
+    files.mkdirs(path.getParent());
+    if (!files.isDistributedFS()) {
+      Path part = path.suffix(".part-" + UUID.randomUUID());
+      writeTo(files, part, bytes);
+      if (!files.rename(part, path)) {
+        throw new IOException("cannot rename " + part + " to " + path);
+      }
+    } else {
+      writeTo(files, path, bytes);
+    }
+  }
+
+  private static void writeTo(FileSystem files, Path path, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = files.create(path, FileSystem.WriteMode.OVERWRITE)) {
+      out.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.warecast.scoring.training;
+
+import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.series.SeriesKey;
+import java.util.SplittableRandom;
+
+/**
+ * Draws training rows from one series at past origins, by the feature function that forecasts use.
+ */
+public final class RowSampler {
+
+  /** Steps drawn at one origin, whose statistics they share. */
+  private static final int STEPS_PER_ORIGIN = 4;
+
+  /** Half of the rows lie within these first steps, which most forecasts are about. */
+  private static final int NEAR = 28;
+
+  /**
+   * Level at which a row's weight levels off. The ratio of a small series scatters like a count's,
+   * with variance 1/level; that of a large one by a constant that does not fall with its level.
+   */
+  private static final double WEIGHT_LEVEL = 20;
+
+  private final SamplingPlan plan;
+
+  public RowSampler(SamplingPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Adds rows of one series to {@code rows}: at most the plan's number, less where days lack. */
+  public void sample(
+      SeriesKey key,
+      DemandHistory history,
+      WarehouseCalendar calendar,
+      OfferTimeline offers,
+      TrainingRows rows) {
+    if (history.isEmpty()) {
+      return;
+    }
+    int first = Math.max(history.firstDay() + NEAR - 1, plan.lastDay() - plan.days());
+    int last = plan.lastDay() - 1;
+    if (first > last) {
+      return;
+    }
+    SplittableRandom random = new SplittableRandom(plan.seed() * 31 + key.hashCode());
+    for (int drawn = 0; drawn < plan.rowsPerSeries(); drawn += STEPS_PER_ORIGIN) {
+      int origin = random.nextInt(first, last + 1);
+      DemandFeatures features = DemandFeatures.at(origin, history, calendar, offers, key.isGroup());
+      for (int i = 0; i < STEPS_PER_ORIGIN; i++) {
+        addRow(features, history, origin, step(random, plan.lastDay() - origin), rows);
+      }
+    }
+  }
+
+  private int step(SplittableRandom random, int knownDays) {
+    int farthest = Math.min(plan.horizon(), knownDays);
+    int bound = random.nextBoolean() ? Math.min(NEAR, farthest) : farthest;
+    return 1 + random.nextInt(bound);
+  }
+
+  private static void addRow(
+      DemandFeatures features, DemandHistory history, int origin, int step, TrainingRows rows) {
+    float units = history.at(origin + step);
+    if (Float.isNaN(units) || !features.usable()) {
+      return;
+    }
+    float level = features.level();
+    float weight = (float) (level / (1 + level / WEIGHT_LEVEL));
+    int offset = rows.add(units / level, weight, origin + step);
+    features.fill(step, rows.buffer(), offset);
+  }
+}

@@ -1,0 +1,13 @@
+package io.warecast.scoring.training;
+
+/**
+ * Which (origin, step) pairs of a series become training rows.
+ *
+ * @param lastDay epoch day of the last demand that training may know, as feature or as target
+ * @param days origins lie at most this many days before {@code lastDay}
+ * @param horizon largest step
+ * @param rowsPerSeries rows drawn from each series, at most
+ * @param seed of the draw; the same seed draws the same rows, whatever the order of series
+ */
+public record SamplingPlan(int lastDay, int days, int horizon, int rowsPerSeries, long seed)
+    implements java.io.Serializable {}

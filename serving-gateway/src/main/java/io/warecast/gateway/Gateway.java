@@ -1,0 +1,77 @@
+package io.warecast.gateway;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.warecast.domain.ActionableException;
+import io.warecast.gateway.http.HttpConfig;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running gateway with event loops of its own. */
+public final class Gateway {
+
+  private final Vertx vertx;
+  private final String deployment;
+  private final int port;
+
+  private Gateway(Vertx vertx, String deployment, int port) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /**
+   * Starts to listen. Redis need not be there yet: until it is, {@code /ready} says 503.
+   *
+   * @return fails with an {@link ActionableException} when the address cannot be listened on
+   */
+  public static Future<Gateway> start(GatewayConfig config) {
+    Vertx vertx = Vertx.vertx(options(config.http()));
+    AtomicInteger port = new AtomicInteger();
+    return vertx
+        .deployVerticle(
+            () -> new GatewayVerticle(config, port::set),
+            new DeploymentOptions().setInstances(config.http().eventLoops()))
+        .map(deployment -> new Gateway(vertx, deployment, port.get()))
+        .recover(e -> vertx.close().transform(closed -> Future.failedFuture(named(config, e))));
+  }
+
+  /** The port that it listens on, also when the configuration left the choice open. */
+  public int port() {
+    return port;
+  }
+
+  /** Takes no new requests, lets those under way finish within the drain timeout, and ends. */
+  public Future<Void> close() {
+    return vertx.undeploy(deployment).eventually(vertx::close);
+  }
+
+  private static VertxOptions options(HttpConfig http) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(http.eventLoops())
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static Throwable named(GatewayConfig config, Throwable cause) {
+    HttpConfig http = config.http();
+    if (cause instanceof BindException) {
+      return new ActionableException(
+          "http.host %s with http.port %d cannot be listened on (%s); stop what uses it or choose another"
+              .formatted(http.host(), http.port(), cause.getMessage()),
+          cause);
+    }
+    if (cause instanceof UnknownHostException) {
+      return new ActionableException(
+          "http.host %s is not known; it takes an address of this machine".formatted(http.host()),
+          cause);
+    }
+    return cause;
+  }
+}

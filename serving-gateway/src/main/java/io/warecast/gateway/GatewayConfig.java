@@ -1,0 +1,21 @@
+package io.warecast.gateway;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.gateway.forecast.RedisConfig;
+import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.security.TokenConfig;
+
+/**
+ * Everything that a gateway must be told. Each part checks itself when it is made and names the key
+ * that is wrong and what it takes.
+ */
+public record GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
+
+  public GatewayConfig {
+    if (http.requestTimeout().compareTo(redis.requestTimeout()) <= 0) {
+      throw new ActionableException(
+          "http.request-timeout is %d ms; it takes more than redis.request-timeout, %d ms"
+              .formatted(http.requestTimeout().toMillis(), redis.requestTimeout().toMillis()));
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.warecast.gateway;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.gateway.forecast.RedisConfig;
+import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.security.TokenConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a gateway until the process is told to stop. */
+@Command(
+    name = "warecast-gateway",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Serves the newest forecasts over HTTP.",
+    footer = {
+      "",
+      "Each option can also be given as the environment variable that is named in its default.",
+      "The secret comes from --jwt-secret-file or from WARECAST_JWT_SECRET, never from an argument."
+    })
+public final class GatewayMain implements Callable<Integer> {
+
+  private static final String SECRET_VARIABLE = "WARECAST_JWT_SECRET";
+
+  @Option(
+      names = "--host",
+      defaultValue = "${env:WARECAST_HTTP_HOST:-" + HttpConfig.DEFAULT_HOST + "}",
+      description = "Address to listen on (WARECAST_HTTP_HOST).")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      defaultValue = "${env:WARECAST_HTTP_PORT:-8080}",
+      description = "Port to listen on, 0 for a free one (WARECAST_HTTP_PORT).")
+  private int port;
+
+  @Option(
+      names = "--event-loops",
+      defaultValue = "${env:WARECAST_HTTP_EVENT_LOOPS:-0}",
+      description = "Threads that serve, 0 for one a processor (WARECAST_HTTP_EVENT_LOOPS).")
+  private int eventLoops;
+
+  @Option(
+      names = "--max-body-bytes",
+      defaultValue = "${env:WARECAST_HTTP_MAX_BODY_BYTES:-65536}",
+      description = "Longest accepted body (WARECAST_HTTP_MAX_BODY_BYTES).")
+  private int maxBodyBytes;
+
+  @Option(
+      names = "--request-timeout-ms",
+      defaultValue = "${env:WARECAST_HTTP_REQUEST_TIMEOUT_MS:-10000}",
+      description = "Longest time for a request (WARECAST_HTTP_REQUEST_TIMEOUT_MS).")
+  private long requestTimeoutMs;
+
+  @Option(
+      names = "--idle-timeout-ms",
+      defaultValue = "${env:WARECAST_HTTP_IDLE_TIMEOUT_MS:-60000}",
+      description = "Idle connections close after this (WARECAST_HTTP_IDLE_TIMEOUT_MS).")
+  private long idleTimeoutMs;
+
+  @Option(
+      names = "--drain-timeout-ms",
+      defaultValue = "${env:WARECAST_HTTP_DRAIN_TIMEOUT_MS:-10000}",
+      description = "Longest wait for requests at a stop (WARECAST_HTTP_DRAIN_TIMEOUT_MS).")
+  private long drainTimeoutMs;
+
+  @Option(
+      names = "--redis-host",
+      defaultValue = "${env:WARECAST_REDIS_HOST:-127.0.0.1}",
+      description = "Host of Redis (WARECAST_REDIS_HOST).")
+  private String redisHost = "";
+
+  @Option(
+      names = "--redis-port",
+      defaultValue = "${env:WARECAST_REDIS_PORT:-" + RedisConfig.DEFAULT_PORT + "}",
+      description = "Port of Redis (WARECAST_REDIS_PORT).")
+  private int redisPort;
+
+  @Option(
+      names = "--redis-timeout-ms",
+      defaultValue = "${env:WARECAST_REDIS_TIMEOUT_MS:-500}",
+      description = "Longest wait for Redis (WARECAST_REDIS_TIMEOUT_MS).")
+  private long redisTimeoutMs;
+
+  @Option(
+      names = "--jwt-secret-file",
+      defaultValue = "${env:WARECAST_JWT_SECRET_FILE:-}",
+      description = "File whose first line is the signing secret (WARECAST_JWT_SECRET_FILE).")
+  private String secretFile = "";
+
+  @Option(
+      names = "--jwt-issuer",
+      defaultValue = "${env:WARECAST_JWT_ISSUER:-" + TokenConfig.DEFAULT_ISSUER + "}",
+      description = "Accepted issuer of tokens (WARECAST_JWT_ISSUER).")
+  private String issuer = "";
+
+  @Option(
+      names = "--jwt-audience",
+      defaultValue = "${env:WARECAST_JWT_AUDIENCE:-" + TokenConfig.DEFAULT_AUDIENCE + "}",
+      description = "Audience that tokens must name (WARECAST_JWT_AUDIENCE).")
+  private String audience = "";
+
+  private final Map<String, String> environment;
+
+  GatewayMain(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new GatewayMain(environment))
+        .setExecutionExceptionHandler(GatewayMain::report);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    GatewayConfig config = config();
+    Gateway gateway = Gateway.start(config).toCompletionStage().toCompletableFuture().get();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "gateway-stop"));
+    System.out.printf("gateway listens on http://%s:%d%n", host, gateway.port());
+    stopped.await();
+    return CommandLine.ExitCode.OK;
+  }
+
+  GatewayConfig config() throws IOException {
+    return new GatewayConfig(
+        new HttpConfig(
+            host,
+            port,
+            eventLoops == 0 ? HttpConfig.defaultEventLoops() : eventLoops,
+            maxBodyBytes,
+            Duration.ofMillis(requestTimeoutMs),
+            Duration.ofMillis(idleTimeoutMs),
+            Duration.ofMillis(drainTimeoutMs)),
+        new RedisConfig(
+            redisHost,
+            redisPort,
+            Duration.ofMillis(redisTimeoutMs),
+            Duration.ofMillis(redisTimeoutMs)),
+        new TokenConfig(secret(), issuer, audience));
+  }
+
+  private String secret() throws IOException {
+    if (!secretFile.isEmpty()) {
+      Path file = Path.of(secretFile);
+      if (!Files.isReadable(file)) {
+        throw new ActionableException(
+            "--jwt-secret-file %s cannot be read; it takes a file whose first line is the secret"
+                .formatted(file));
+      }
+      return Files.readString(file).lines().findFirst().orElse("").strip();
+    }
+    String secret = environment.get(SECRET_VARIABLE);
+    if (secret == null) {
+      throw new ActionableException(
+          "there is no signing secret; give --jwt-secret-file FILE or set " + SECRET_VARIABLE);
+    }
+    return secret;
+  }
+
+  private void stop(Gateway gateway, CountDownLatch stopped) {
+    try {
+      gateway
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(drainTimeoutMs + 5_000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      System.err.println("gateway did not stop in order: " + e);
+    }
+    stopped.countDown();
+  }
+
+  private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    Throwable cause = causeOf(failure);
+    if (cause instanceof ActionableException) {
+      command.getErr().println("warecast-gateway: " + cause.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw failure;
+  }
+
+  private static @Nullable Throwable causeOf(Exception failure) {
+    return failure instanceof ExecutionException ? failure.getCause() : failure;
+  }
+}

@@ -1,0 +1,57 @@
+package io.warecast.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.warecast.gateway.forecast.RedisForecasts;
+import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.problem.InvalidRequestHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/** One event loop's share of the gateway: a server on the common port and its line to Redis. */
+final class GatewayVerticle extends VerticleBase {
+
+  /** Tells Vert.x to take one free port for all verticles of a deployment. */
+  private static final int SHARED_FREE_PORT = -1;
+
+  private final GatewayConfig config;
+  private final IntConsumer listening;
+  private Supplier<Future<Void>> stopper = Future::succeededFuture;
+
+  GatewayVerticle(GatewayConfig config, IntConsumer listening) {
+    this.config = config;
+    this.listening = listening;
+  }
+
+  @Override
+  public Future<?> start() {
+    RedisForecasts forecasts = RedisForecasts.create(vertx, config.redis());
+    HttpServer server =
+        vertx
+            .createHttpServer(options(config.http()))
+            .invalidRequestHandler(InvalidRequestHandler.create(vertx))
+            .requestHandler(Routes.create(vertx, config, forecasts));
+    stopper = () -> drain(server).eventually(forecasts::close);
+    return server.listen().onSuccess(ready -> listening.accept(ready.actualPort()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return stopper.get();
+  }
+
+  private Future<Void> drain(HttpServer server) {
+    return server.shutdown(config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static HttpServerOptions options(HttpConfig http) {
+    return new HttpServerOptions()
+        .setHost(http.host())
+        .setPort(http.port() == 0 ? SHARED_FREE_PORT : http.port())
+        .setIdleTimeout((int) http.idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+}

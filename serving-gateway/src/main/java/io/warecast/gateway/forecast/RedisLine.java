@@ -1,0 +1,100 @@
+package io.warecast.gateway.forecast;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to Redis on which requests are pipelined. When it breaks or falls silent it is
+ * given up, and the next request opens another. Belongs to one event loop.
+ */
+final class RedisLine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLine.class);
+
+  private final Vertx vertx;
+  private final RedisConfig config;
+  private @Nullable Session session;
+  private boolean broken;
+
+  RedisLine(Vertx vertx, RedisConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+  }
+
+  /** A client with the one connection that it has opened, or is opening. */
+  private record Session(Redis client, Future<RedisConnection> connection) {}
+
+  /**
+   * The answer to a request; null is Redis' nil. Fails with a {@link Response} of type error when
+   * Redis refused the request, with anything else when it could not be asked.
+   */
+  Future<@Nullable Response> send(Request request) {
+    Session current = session == null ? open() : session;
+    return current
+        .connection()
+        .compose(connection -> connection.send(request))
+        .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(answer -> noteAnswer())
+        .onFailure(e -> noteFailure(current, e));
+  }
+
+  Future<Void> close() {
+    Session last = session;
+    session = null;
+    return last == null ? Future.succeededFuture() : last.client().close();
+  }
+
+  private Session open() {
+    Redis client =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(config.uri())
+                .setMaxPoolSize(1)
+                .setNetClientOptions(
+                    new NetClientOptions()
+                        .setTcpKeepAlive(true)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())));
+    Session opened = new Session(client, client.connect());
+    session = opened;
+    return opened;
+  }
+
+  private void noteAnswer() {
+    if (broken) {
+      broken = false;
+      LOG.info("Redis at {} answers again", config.uri());
+    }
+  }
+
+  /** A silent connection is given up too: behind it may be a host that is gone. */
+  private void noteFailure(Session failed, Throwable cause) {
+    if (isRefusal(cause) || session != failed) {
+      return;
+    }
+    session = null;
+    failed.client().close();
+    if (!broken) {
+      broken = true;
+      LOG.warn("Redis at {} does not answer: {}", config.uri(), cause.toString());
+    }
+  }
+
+  /** Whether Redis itself answered, with an error about this very request. */
+  static boolean isRefusal(Throwable cause) {
+    return cause instanceof Response reply
+        && reply.type() == ResponseType.ERROR
+        && reply.toString().startsWith("WRONGTYPE");
+  }
+}

@@ -1,0 +1,78 @@
+package io.warecast.gateway.security;
+
+import io.vertx.core.json.JsonObject;
+import io.warecast.domain.ActionableException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Issues the access tokens that the gateway with the same {@link TokenConfig} accepts. Signs
+ * without a running Vert.x, so that a command may use it.
+ */
+public final class AccessTokens {
+
+  private static final String MAC = "HmacSHA256";
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String HEADER = part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+
+  private final TokenConfig config;
+  private final InstantSource clock;
+
+  AccessTokens(TokenConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  public static AccessTokens create(TokenConfig config) {
+    return new AccessTokens(config, InstantSource.system());
+  }
+
+  /**
+   * A signed token, valid from now.
+   *
+   * @param warehouses ids that it opens, or only {@link WarehouseAccess#ALL}
+   * @param lifetime 1 second to 1 hour
+   * @throws ActionableException when an argument is out of these bounds
+   */
+  public String issue(String subject, Collection<String> warehouses, Duration lifetime) {
+    if (subject.isBlank()) {
+      throw new ActionableException("token subject is empty; it takes the caller's name");
+    }
+    Caller caller = new Caller(subject, access(warehouses));
+    JsonObject claims = TokenClaims.write(caller, lifetime, config, clock.instant());
+    String signed = HEADER + "." + part(claims.encode());
+    return signed + "." + BASE64.encodeToString(sign(signed));
+  }
+
+  private static WarehouseAccess access(Collection<String> warehouses) {
+    if (warehouses.isEmpty()) {
+      throw new ActionableException("token opens no warehouse; it takes ids, or *");
+    }
+    try {
+      return new WarehouseAccess(Set.copyOf(warehouses));
+    } catch (IllegalArgumentException e) {
+      throw new ActionableException("token warehouses: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] sign(String text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(config.secret().getBytes(StandardCharsets.UTF_8), MAC));
+      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has " + MAC, e);
+    }
+  }
+
+  private static String part(String json) {
+    return BASE64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
