@@ -2,6 +2,7 @@ package io.warecast.gateway;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -32,12 +33,15 @@ public final class Gateway {
   public static Future<Gateway> start(GatewayConfig config) {
     Vertx vertx = Vertx.vertx(options(config.http()));
     AtomicInteger port = new AtomicInteger();
-    return vertx
+    Promise<Gateway> started = Promise.promise();
+    vertx
         .deployVerticle(
             () -> new GatewayVerticle(config, port::set),
             new DeploymentOptions().setInstances(config.http().eventLoops()))
         .map(deployment -> new Gateway(vertx, deployment, port.get()))
-        .recover(e -> vertx.close().transform(closed -> Future.failedFuture(named(config, e))));
+        .onSuccess(started::complete)
+        .onFailure(e -> vertx.close().onComplete(closed -> started.fail(named(config, e))));
+    return started.future();
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */
@@ -47,7 +51,10 @@ public final class Gateway {
 
   /** Takes no new requests, lets those under way finish within the drain timeout, and ends. */
   public Future<Void> close() {
-    return vertx.undeploy(deployment).eventually(vertx::close);
+    // a promise of no event loop: by the time that it is kept, the event loops are gone
+    Promise<Void> closed = Promise.promise();
+    vertx.undeploy(deployment).onComplete(drained -> vertx.close().onComplete(closed));
+    return closed.future();
   }
 
   private static VertxOptions options(HttpConfig http) {

@@ -22,6 +22,7 @@ import io.warecast.gateway.security.AuthenticationHandler;
 /** Every path of the gateway and the handlers that a request to it passes, in order. */
 final class Routes {
 
+  private static final String PREDICT = "/api/v1/predict";
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
 
@@ -51,11 +52,14 @@ final class Routes {
   }
 
   private static void addPredict(Router router, HttpConfig http, RedisForecasts forecasts) {
+    // two routes, because Vert.x wants a body's handler before a route's own handlers
     router
-        .route("/api/v1/predict")
+        .route(PREDICT)
         .handler(TimeoutHandler.create(http.requestTimeout().toMillis(), REQUEST_TIMEOUT))
         .handler(AllowedMethodsHandler.create(POST))
-        .handler(JsonMediaTypeHandler.create())
+        .handler(JsonMediaTypeHandler.create());
+    router
+        .route(PREDICT)
         .handler(BodyHandler.create(false).setBodyLimit(http.maxBodyBytes()))
         .handler(PredictHandler.create(forecasts));
   }

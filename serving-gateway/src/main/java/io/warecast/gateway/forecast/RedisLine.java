@@ -68,7 +68,21 @@ final class RedisLine {
                         .setConnectTimeout((int) config.connectTimeout().toMillis())));
     Session opened = new Session(client, client.connect());
     session = opened;
+    opened.connection().onSuccess(connection -> watch(opened, connection));
     return opened;
+  }
+
+  /** Without this the first request after a restart of Redis would meet a dead connection. */
+  private void watch(Session opened, RedisConnection connection) {
+    connection.exceptionHandler(e -> giveUp(opened));
+    connection.endHandler(end -> giveUp(opened));
+  }
+
+  private void giveUp(Session failed) {
+    if (failed.equals(session)) {
+      session = null;
+    }
+    failed.client().close();
   }
 
   private void noteAnswer() {
@@ -80,11 +94,10 @@ final class RedisLine {
 
   /** A silent connection is given up too: behind it may be a host that is gone. */
   private void noteFailure(Session failed, Throwable cause) {
-    if (isRefusal(cause) || session != failed) {
+    if (isRefusal(cause)) {
       return;
     }
-    session = null;
-    failed.client().close();
+    giveUp(failed);
     if (!broken) {
       broken = true;
       LOG.warn("Redis at {} does not answer: {}", config.uri(), cause.toString());

@@ -44,7 +44,7 @@ final class PredictAnswer {
       json.writeStringField("tier", forecast.tier().wireName());
       json.writeStringField(
           "generated_at", Instant.ofEpochMilli(forecast.generatedAt()).toString());
-      json.writeNumberField("latency_ms", latencyNanos / 1_000 / 1_000.0);
+      json.writeNumberField("latency_ms", BigDecimal.valueOf(latencyNanos / 1_000, 3));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

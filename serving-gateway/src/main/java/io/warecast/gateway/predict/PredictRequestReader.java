@@ -1,10 +1,12 @@
 package io.warecast.gateway.predict;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.buffer.Buffer;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
@@ -15,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a predict request strictly: no unknown, doubled or mistyped member passes. */
 final class PredictRequestReader {
@@ -44,10 +47,10 @@ final class PredictRequestReader {
         throw malformed("Something follows the JSON object; send the object alone.");
       }
       return fields.toRequest();
+    } catch (StreamConstraintsException e) {
+      throw malformed("The body is nested deeper than 16, or has a number longer than 32 digits.");
     } catch (JsonProcessingException e) {
-      throw malformed(
-          "Line %d, column %d: not JSON, nested deeper than 16, or a number longer than 32 digits."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw malformed("The body is not JSON" + place(e.getLocation()) + ".");
     } catch (CharacterCodingException e) {
       throw malformed("The body is not text in UTF-8.");
     } catch (IOException e) {
@@ -57,6 +60,10 @@ final class PredictRequestReader {
 
   private static String decode(Buffer body) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+  }
+
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : " from line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static PredictRequestFields readMembers(JsonParser json) throws IOException {

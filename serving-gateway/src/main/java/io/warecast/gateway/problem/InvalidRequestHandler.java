@@ -22,7 +22,8 @@ public final class InvalidRequestHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     request.response().putHeader("Connection", "close");
-    ProblemHandler.send(vertx, request, problemOf(request.decoderResult().cause()));
+    // no instance: the path of a request that could not be read is made up by the decoder
+    ProblemHandler.send(vertx, request, problemOf(request.decoderResult().cause()), "");
   }
 
   private static Problem problemOf(Throwable cause) {

@@ -32,17 +32,17 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       context.request().connection().close();
       return;
     }
-    send(context.vertx(), context.request(), problem);
+    String path = context.request().path();
+    send(context.vertx(), context.request(), problem, path == null ? "" : path);
   }
 
-  static void send(Vertx vertx, HttpServerRequest request, Problem problem) {
+  static void send(Vertx vertx, HttpServerRequest request, Problem problem, String instance) {
     HttpServerResponse response = request.response();
     response.setStatusCode(problem.kind().status());
     response.putHeader("Content-Type", ProblemJson.MEDIA_TYPE);
     response.putHeader("Cache-Control", "no-store");
     problem.headers().forEach(response::putHeader);
-    String path = request.path();
-    response.end(ProblemJson.encode(problem, path == null ? "" : path));
+    response.end(ProblemJson.encode(problem, instance));
     drain(vertx, request);
   }
 

@@ -17,6 +17,7 @@ final class ProblemJson {
 
   private ProblemJson() {}
 
+  /** The document; an empty instance is left out. */
   static Buffer encode(Problem problem, String instance) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -25,7 +26,9 @@ final class ProblemJson {
       json.writeStringField("title", problem.kind().title());
       json.writeNumberField("status", problem.kind().status());
       json.writeStringField("detail", problem.detail());
-      json.writeStringField("instance", instance);
+      if (!instance.isEmpty()) {
+        json.writeStringField("instance", instance);
+      }
       writeErrors(json, problem);
       for (Map.Entry<String, String> member : problem.members().entrySet()) {
         json.writeStringField(member.getKey(), member.getValue());

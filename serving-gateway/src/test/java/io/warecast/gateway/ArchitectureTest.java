@@ -1,0 +1,87 @@
+package io.warecast.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+
+@AnalyzeClasses(packages = "io.warecast.gateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule usesOnlyDomainOfTheOtherModules =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "org.slf4j..",
+              "picocli..",
+              "com.fasterxml.jackson.core..",
+              "io.vertx..",
+              "io.netty.handler.codec..",
+              "io.warecast.domain..",
+              "io.warecast.gateway..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.warecast.gateway.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheCommandTouchesFilesAndSockets =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(GatewayMain.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.sql..")
+          .orShould()
+          .dependOnClassesThat(
+              assignableTo(java.io.File.class)
+                  .or(assignableTo(java.io.FileInputStream.class))
+                  .or(assignableTo(java.net.Socket.class))
+                  .or(assignableTo(java.net.URLConnection.class)));
+
+  @ArchTest
+  static final ArchRule nothingOnAnEventLoopWaits =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(GatewayMain.class)
+          .should()
+          .callMethodWhere(
+              waits(Future.class, "get")
+                  .or(waits(java.util.concurrent.CompletableFuture.class, "get|join"))
+                  .or(waits(CompletionStage.class, "get|join|toCompletableFuture"))
+                  .or(waits(io.vertx.core.Future.class, "await|toCompletionStage"))
+                  .or(waits(Thread.class, "sleep|join"))
+                  .or(waits(Object.class, "wait"))
+                  .or(waits(CountDownLatch.class, "await"))
+                  .or(waits(java.util.concurrent.Semaphore.class, "acquire.*"))
+                  .or(waits(java.util.concurrent.locks.Lock.class, "lock.*"))
+                  .or(waits(BlockingQueue.class, "take|put|poll"))
+                  .or(waits(io.vertx.core.file.FileSystem.class, ".*Blocking"))
+                  .or(
+                      target(owner(equivalentTo(io.vertx.core.Vertx.class)))
+                          .and(target(nameMatching("executeBlocking")))));
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaCall<?>> waits(
+      Class<?> type, String methods) {
+    return target(owner(assignableTo(type))).and(target(nameMatching(methods)));
+  }
+}

@@ -1,0 +1,116 @@
+package io.warecast.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.warecast.gateway.forecast.RedisConfig;
+import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.security.AccessTokens;
+import io.warecast.gateway.security.TokenConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** A gateway on a free port and a client that calls it. */
+public final class GatewayFixture implements AutoCloseable {
+
+  public static final TokenConfig TOKENS = TokenConfig.ofSecret("0123456789abcdef0123456789abcdef");
+  public static final String PREDICT = "/api/v1/predict";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Gateway gateway;
+  private final String token;
+
+  private GatewayFixture(Gateway gateway, String token) {
+    this.gateway = gateway;
+    this.token = token;
+  }
+
+  /** A gateway whose client may see every warehouse. */
+  public static GatewayFixture start(int redisPort) {
+    return start(config(redisPort));
+  }
+
+  public static GatewayFixture start(GatewayConfig config) {
+    return new GatewayFixture(RedisFixture.await(Gateway.start(config)), token("*"));
+  }
+
+  public static GatewayConfig config(int redisPort) {
+    return new GatewayConfig(
+        HttpConfig.ofPort(0),
+        new RedisConfig("127.0.0.1", redisPort, Duration.ofMillis(500), Duration.ofMillis(500)),
+        TOKENS);
+  }
+
+  public static String token(String... warehouses) {
+    return AccessTokens.create(TOKENS).issue("tester", List.of(warehouses), Duration.ofMinutes(10));
+  }
+
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  /** A predict request as a good client sends it. */
+  public HttpRequest.Builder predict(String body) {
+    return request(PREDICT)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public Answer post(String body) {
+    return send(predict(body));
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  @Override
+  public void close() {
+    RedisFixture.await(gateway.close());
+  }
+
+  /** What came back. */
+  public record Answer(int status, HttpResponse<String> response, JsonNode json) {
+
+    static Answer of(HttpResponse<String> response) throws Exception {
+      String body = response.body();
+      return new Answer(
+          response.statusCode(), response, JSON.readTree(body.isEmpty() ? "null" : body));
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    public String text(String member) {
+      return json.path(member).asText();
+    }
+
+    /** The last part of the problem's type. */
+    public String problem() {
+      return text("type").replace("urn:warecast:problem:", "");
+    }
+  }
+}

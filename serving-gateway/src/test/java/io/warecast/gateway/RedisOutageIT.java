@@ -1,0 +1,94 @@
+package io.warecast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.warecast.gateway.GatewayFixture.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RedisOutageIT {
+
+  private static final String GOOD = "{\"warehouse_id\": \"BER\"}";
+
+  @Test
+  void refusesWhileRedisIsDownAndRecoversWithoutARestart() {
+    try (RedisFixture redis = RedisFixture.start();
+        GatewayFixture gateway = GatewayFixture.start(redis.port())) {
+      redis.store(Forecasts.of("BER", "_total"));
+      assertThat(gateway.post(GOOD).status()).isEqualTo(200);
+      assertThat(gateway.get("/ready").status()).isEqualTo(200);
+
+      for (int outage = 0; outage < 2; outage++) {
+        redis.stopServer();
+        for (int call = 0; call < 20; call++) {
+          assertUnavailable(gateway.post(GOOD));
+        }
+        assertUnavailable(gateway.get("/ready"));
+        assertThat(gateway.get("/health").status()).isEqualTo(200);
+
+        redis.startServer();
+        redis.store(Forecasts.of("BER", "_total"));
+        for (int call = 0; call < 20; call++) {
+          assertThat(gateway.post(GOOD).status()).isEqualTo(200);
+        }
+        assertThat(gateway.get("/ready").status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void doesNotNoticeARestartOfRedisBetweenTwoRequests() {
+    try (RedisFixture redis = RedisFixture.start();
+        GatewayFixture gateway = GatewayFixture.start(redis.port())) {
+      redis.store(Forecasts.of("BER", "_total"));
+      for (int restart = 0; restart < 3; restart++) {
+        assertThat(gateway.post(GOOD).status()).isEqualTo(200);
+
+        redis.stopServer();
+        redis.startServer();
+        redis.store(Forecasts.of("BER", "_total"));
+      }
+    }
+  }
+
+  @Test
+  void startsWithoutRedisAndIsReadyOnceItIsThere() {
+    RedisFixture redis = new RedisFixture();
+    try (GatewayFixture gateway = GatewayFixture.start(redis.port())) {
+      assertThat(gateway.get("/health").status()).isEqualTo(200);
+      assertUnavailable(gateway.get("/ready"));
+
+      redis.startServer();
+
+      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.get("/ready").status() == 200);
+    } finally {
+      redis.close();
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItsTimeoutForASilentRedis() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        GatewayFixture gateway = GatewayFixture.start(silent.getLocalPort())) {
+      for (int call = 0; call < 3; call++) {
+        long begun = System.nanoTime();
+
+        assertUnavailable(gateway.post(GOOD));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+      }
+      assertThat(gateway.get("/health").status()).isEqualTo(200);
+    }
+  }
+
+  private static void assertUnavailable(Answer answer) {
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(answer.problem()).isEqualTo("unavailable");
+    assertThat(answer.header("retry-after")).isEqualTo("1");
+  }
+}
