@@ -27,7 +27,9 @@ record LocalGateway(Gateway gateway) implements AutoCloseable {
       return new LocalGateway(
           Gateway.start(config).toCompletionStage().toCompletableFuture().get());
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof ActionableException known ? known : new IllegalStateException(e);
+      throw e.getCause() instanceof ActionableException known
+          ? known
+          : new IllegalStateException(e);
     }
   }
 

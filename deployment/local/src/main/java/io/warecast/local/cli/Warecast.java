@@ -68,7 +68,9 @@ public final class Warecast implements Runnable {
         java.util.Objects.requireNonNull(spec).commandLine(), "Which command?");
   }
 
-  /** Must come before anything logs, for the file is fixed then, and before options get defaults. */
+  /**
+   * Must come before anything logs, for the file is fixed then, and before options get defaults.
+   */
   private static void prepare(String[] args) {
     Home home = home(args);
     System.setProperty(HOME_PROPERTY, home.root().toString());
