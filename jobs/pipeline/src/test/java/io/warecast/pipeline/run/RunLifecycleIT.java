@@ -145,7 +145,7 @@ class RunLifecycleIT {
     forecasts.add(Forecasts.one(crashed, added, 6));
     stage(crashed, forecasts);
     runs.audit(crashed, expectations(SERIES + 1));
-    new ForecastPublication(redis).publish(crashed.runId());
+    new ForecastPublication(redis).publish(crashed.runId(), crashed.sequence());
     assertThat(current(SOME)).isEqualTo(6f);
     assertThat(current(added)).isEqualTo(6f);
     runs.close();
@@ -168,7 +168,7 @@ class RunLifecycleIT {
     ForecastRun run = begin(ORIGIN);
     stage(run, Forecasts.of(run, ITEMS, 6));
     audit(run);
-    new ForecastPublication(redis).publish(run.runId());
+    new ForecastPublication(redis).publish(run.runId(), run.sequence());
     try (Connection connection = postgres.connect()) {
       new RunTable(connection).publish(run);
     }
@@ -188,7 +188,7 @@ class RunLifecycleIT {
     ForecastRun crashed = begin(ORIGIN);
     stage(crashed, Forecasts.of(crashed, ITEMS, 6));
     audit(crashed);
-    new ForecastPublication(redis).publish(crashed.runId());
+    new ForecastPublication(redis).publish(crashed.runId(), crashed.sequence());
     ForecastRun stream =
         new ForecastRun("s", 1_000, RunKind.DAILY, ORIGIN + 1, HORIZON, "v1", "none");
     try (Jedis direct = redis.connect()) {
