@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -116,6 +117,20 @@ public final class ForecastFiles {
       folder.deleteAll();
     } catch (IOException e) {
       throw LakeFolder.cannotWrite(folder.root(), e);
+    }
+  }
+
+  /** Removes the folders of other runs of this origin whose id is among the replaced. */
+  public void discardOthers(Predicate<String> replaced) {
+    try {
+      for (FileStatus sibling : folder.siblings()) {
+        String other = sibling.getPath().getName().replaceFirst("^run=", "");
+        if (!other.equals(runId) && replaced.test(other)) {
+          new ForecastFiles(LakeFolder.at(sibling.getPath().toString()), other, origin).discard();
+        }
+      }
+    } catch (IOException e) {
+      throw LakeFolder.cannotWrite(folder.root().getParent(), e);
     }
   }
 

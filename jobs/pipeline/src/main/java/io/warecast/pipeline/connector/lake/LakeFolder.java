@@ -131,6 +131,11 @@ final class LakeFolder {
     }
   }
 
+  /** This folder and those beside it. */
+  FileStatus[] siblings() throws IOException {
+    return files.listStatus(root.getParent());
+  }
+
   void deleteAll() throws IOException {
     files.delete(root, true);
   }
