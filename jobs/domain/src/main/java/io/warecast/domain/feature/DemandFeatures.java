@@ -16,7 +16,7 @@ public final class DemandFeatures {
   /** Columns of a row, in the order in which {@link #fill} writes them. */
   public static final FeatureSchema SCHEMA = FeatureColumn.schema();
 
-  private static final int LONGEST_AGE = 448;
+  private static final int LONGEST_AGE = 112;
 
   private final OriginStatistics past;
   private final CalendarFeatures calendar;
@@ -52,6 +52,11 @@ public final class DemandFeatures {
     OriginStatistics past = OriginStatistics.at(originDay, history);
     return new DemandFeatures(
         past, new CalendarFeatures(calendar, past, originDay), offers, originDay, isGroup);
+  }
+
+  /** The level that a row's ratios refer to, read back from the row. */
+  public static double levelOf(float[] rows, int offset) {
+    return Math.exp(rows[offset + FeatureColumn.LOG_LEVEL.index()]);
   }
 
   /** Units a day that the ratios refer to; always above zero. */

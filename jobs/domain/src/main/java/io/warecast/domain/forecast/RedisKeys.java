@@ -33,4 +33,14 @@ public final class RedisKeys {
   public static String stagedIndex(String runId) {
     return "staged-index:" + runId;
   }
+
+  /** Key of the set of forecast keys that did not exist before a run was published. */
+  public static String absentIndex(String runId) {
+    return "absent-index:" + runId;
+  }
+
+  /** Key of the set of runs that have, or may have, anything but published forecasts in Redis. */
+  public static String openRuns() {
+    return "open-runs";
+  }
 }

@@ -23,7 +23,7 @@ public final class ModelTrainer {
   public static ModelBoosters train(
       TrainingRows rows, FeatureSchema schema, TrainingConfig config) {
     try {
-      DMatrix matrix = new DMatrix(rows.trimmedFeatures(), rows.size(), schema.width(), Float.NaN);
+      DMatrix matrix = new DMatrix(rows.features(), rows.size(), schema.width(), Float.NaN);
       try {
         matrix.setLabel(rows.ratios());
         matrix.setWeight(rows.weights());

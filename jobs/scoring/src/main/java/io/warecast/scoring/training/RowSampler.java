@@ -69,7 +69,7 @@ public final class RowSampler {
     }
     float level = features.level();
     float weight = (float) (level / (1 + level / WEIGHT_LEVEL));
-    int offset = rows.add(units / level, weight);
-    features.fill(step, rows.features(), offset);
+    int offset = rows.add(units / level, weight, origin + step);
+    features.fill(step, rows.buffer(), offset);
   }
 }

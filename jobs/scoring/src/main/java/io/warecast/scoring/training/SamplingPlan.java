@@ -9,4 +9,5 @@ package io.warecast.scoring.training;
  * @param rowsPerSeries rows drawn from each series, at most
  * @param seed of the draw; the same seed draws the same rows, whatever the order of series
  */
-public record SamplingPlan(int lastDay, int days, int horizon, int rowsPerSeries, long seed) {}
+public record SamplingPlan(int lastDay, int days, int horizon, int rowsPerSeries, long seed)
+    implements java.io.Serializable {}

@@ -1,5 +1,6 @@
 package io.warecast.scoring.training;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,12 +20,22 @@ public record TrainingConfig(
     int depth,
     double learningRate,
     long seed,
-    int threads) {
+    int threads)
+    implements java.io.Serializable {
 
   private static final double TWEEDIE_POWER = 1.1;
 
   public static TrainingConfig defaults(long seed, int threads) {
     return new TrainingConfig(new float[] {.025f, .5f, .975f}, 200, 100, 6, 0.06, seed, threads);
+  }
+
+  /** Everything that a fit to given rows follows from; the number of threads is no part of it. */
+  public String identity() {
+    Map<String, Object> mean = meanParameters();
+    Map<String, Object> quantiles = quantileParameters();
+    mean.remove("nthread");
+    quantiles.remove("nthread");
+    return mean + " x " + meanRounds + ", " + quantiles + " x " + quantileRounds;
   }
 
   /** XGBoost's parameters of the mean: a count-aware objective with a log link around the level. */
@@ -40,7 +51,7 @@ public record TrainingConfig(
   Map<String, Object> quantileParameters() {
     Map<String, Object> parameters = shared();
     parameters.put("objective", "reg:quantileerror");
-    parameters.put("quantile_alpha", java.util.Arrays.toString(levels));
+    parameters.put("quantile_alpha", Arrays.toString(levels));
     return parameters;
   }
 

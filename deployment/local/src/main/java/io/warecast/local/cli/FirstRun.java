@@ -1,0 +1,54 @@
+package io.warecast.local.cli;
+
+import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.server.LocalStack;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code up} does in an empty home, so that there is something to see: a list of steps. */
+final class FirstRun {
+
+  /** The steps in their order. */
+  private static final List<Step> STEPS = List.of();
+
+  private FirstRun() {}
+
+  /** Runs the steps when the lake is empty, or when they were begun in it and not ended. */
+  static void inEmptyLake(LocalStack stack, LocalFlink flink, PrintStream out) throws Exception {
+    Path begun = stack.home().root().resolve("first-run");
+    if (!isEmpty(stack.home().lake()) && !Files.exists(begun)) {
+      return;
+    }
+    Files.writeString(begun, "begun");
+    int number = 0;
+    for (Step step : STEPS) {
+      number++;
+      out.printf("First run, step %d of %d: %s%n", number, STEPS.size(), step.title());
+      out.flush();
+      step.work().run(stack, flink);
+    }
+    Files.delete(begun);
+  }
+
+  private static boolean isEmpty(Path lake) {
+    try (Stream<Path> entries = Files.list(lake)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + lake, e);
+    }
+  }
+
+  /** One step, with the words that announce it. */
+  record Step(String title, Work work) {}
+
+  /** The work of a step on a running stack. */
+  @FunctionalInterface
+  interface Work {
+    void run(LocalStack stack, LocalFlink flink) throws Exception;
+  }
+}

@@ -1,0 +1,126 @@
+package io.warecast.local.cli;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.RedisKeys;
+import io.warecast.domain.series.SeriesKey;
+import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Redis;
+import io.warecast.local.server.Service;
+import io.warecast.local.terminal.ForecastChart;
+import io.warecast.local.terminal.TextTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import redis.clients.jedis.Jedis;
+
+/** Prints the newest forecast of a series. */
+@Command(
+    name = "forecast",
+    mixinStandardHelpOptions = true,
+    description =
+        "Print the newest forecast of an item, or of a whole warehouse, as a table and a small chart.",
+    footer = {
+      "",
+      "Examples:",
+      "  warecast forecast W01                     the whole warehouse",
+      "  warecast forecast W01 ITEM-0001           one item",
+      "  warecast forecast W01 _category:FOODS     a category"
+    })
+final class ForecastCommand implements Callable<Integer> {
+
+  private static final int CHART_WIDTH = 100;
+
+  /** The chart also draws past demand: units of the days up to the origin, the origin's last. */
+  private static final float[] NO_HISTORY = {};
+
+  private final GlobalOptions global;
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "WAREHOUSE", description = "Id of the warehouse.")
+  private String warehouse = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ITEM",
+      defaultValue = SeriesKey.TOTAL,
+      description = "Id of the item; without one, the whole warehouse (${DEFAULT-VALUE}).")
+  private String item = SeriesKey.TOTAL;
+
+  @Option(names = "--days", paramLabel = "N", description = "Print only the first N days.")
+  private int days = Integer.MAX_VALUE;
+
+  ForecastCommand(GlobalOptions global) {
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SeriesKey key = key();
+    try (LocalStack stack =
+        LocalStack.attachOrStart(global.home(), "forecast", EnumSet.of(Service.REDIS))) {
+      Forecast forecast = read(stack.redis(), key);
+      print(forecast, NO_HISTORY, System.out);
+    }
+    return 0;
+  }
+
+  private SeriesKey key() {
+    try {
+      return new SeriesKey(warehouse, item);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Forecast read(Redis redis, SeriesKey key) throws IOException {
+    try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
+      String text = jedis.get(RedisKeys.forecast(key));
+      if (text == null) {
+        throw new ActionableException(KnownSeries.hint(jedis, key));
+      }
+      return ForecastCodec.decode(text);
+    }
+  }
+
+  private void print(Forecast forecast, float[] history, PrintStream out) {
+    out.printf(
+        "%s in warehouse %s, as of %s%n",
+        forecast.key().itemId(),
+        forecast.key().warehouseId(),
+        Instant.ofEpochMilli(forecast.asOf()));
+    out.printf(
+        "model %s, tier %s, %.0f %% interval%n%n",
+        forecast.modelVersion(), forecast.tier().wireName(), 100 * forecast.coverage());
+    TextTable table = new TextTable("day", "", "mean", "lower", "upper");
+    for (int step = 0; step < Math.min(days, forecast.horizon()); step++) {
+      LocalDate day = LocalDate.ofEpochDay(forecast.firstDay() + (long) step);
+      table.row(
+          day.toString(),
+          day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
+          number(forecast.mean()[step]),
+          number(forecast.lower()[step]),
+          number(forecast.upper()[step]));
+    }
+    out.println(table);
+    out.print(ForecastChart.draw(history, forecast, CHART_WIDTH));
+  }
+
+  private static String number(float units) {
+    return String.format(Locale.ROOT, "%.2f", units);
+  }
+}

@@ -1,0 +1,61 @@
+package io.warecast.local.cli;
+
+import io.warecast.local.flink.FlinkMode;
+import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.server.Home;
+import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Port;
+import io.warecast.local.server.Ports;
+import io.warecast.local.server.Service;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts the stack and holds it until Ctrl-C. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Start PostgreSQL, Redis, Kafka, Flink and the HTTP gateway, on loopback only.",
+      "On an empty folder it first makes sample data, trains a model and runs the daily batch.",
+      "Stays in the foreground; Ctrl-C or 'warecast down' stops everything, and the next 'up' goes on with the same data."
+    },
+    footer = {
+      "",
+      "Ports: an option here, else WARECAST_POSTGRES_PORT and the like, else postgres.port=... in DIR/config.properties; else those of the last start, else free ones.",
+      "",
+      "Examples:",
+      "  warecast up",
+      "  warecast up --home /data/trial --gateway-port 9080"
+    })
+final class UpCommand implements Callable<Integer> {
+
+  private final GlobalOptions global;
+  @Mixin private final PortOptions portOptions = new PortOptions();
+
+  UpCommand(GlobalOptions global) {
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long started = System.nanoTime();
+    PrintStream out = System.out;
+    Home home = global.home();
+    home.create();
+    Ports ports = portOptions.of(home);
+    try (LocalStack stack = LocalStack.start(home, ports, out)) {
+      LocalFlink flink =
+          stack.stopFirst(LocalFlink.start(home, FlinkMode.STREAMING, ports.take(Port.FLINK)));
+      stack.announce(Service.FLINK, flink.port(), flink.webUrl());
+      FirstRun.inEmptyLake(stack, flink, out);
+      out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
+      Welcome.print(stack, flink, out);
+      // Until Ctrl-C or TERM, upon which the stack stops itself in order.
+      Thread.currentThread().join();
+    }
+    return 0;
+  }
+}

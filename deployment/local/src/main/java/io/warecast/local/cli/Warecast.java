@@ -1,0 +1,86 @@
+package io.warecast.local.cli;
+
+import io.warecast.local.server.Home;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the local stack. */
+@Command(
+    name = "warecast",
+    mixinStandardHelpOptions = true,
+    version = "warecast 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Demand forecasts on this machine: the whole stack, with real servers.",
+    footer = {
+      "",
+      "Examples:",
+      "  warecast up                      start everything, at first with sample data",
+      "  warecast status                  what runs, where, and how it is",
+      "  warecast forecast W01            forecast of a whole warehouse, with a chart",
+      "  warecast forecast W01 ITEM-0001  forecast of one item",
+      "",
+      "'warecast COMMAND --help' explains a command."
+    })
+public final class Warecast implements Runnable {
+
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs a command and exits with its code: 0 done, 1 failed, 2 wrongly called. */
+  public static void main(String[] args) {
+    logToFile(args);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine() {
+    Warecast root = new Warecast();
+    GlobalOptions global = root.global;
+    CommandLine commands =
+        new CommandLine(root)
+            .addSubcommand(new UpCommand(global))
+            .addSubcommand(new DownCommand(global))
+            .addSubcommand(new StatusCommand(global))
+            .addSubcommand(new ForecastCommand(global));
+    return commands
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Failures::wronglyCalled)
+        .setExecutionExceptionHandler(new Failures(global));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        java.util.Objects.requireNonNull(spec).commandLine(), "Which command?");
+  }
+
+  /** Must come before anything logs: the file is fixed when logging starts. */
+  private static void logToFile(String[] args) {
+    String command =
+        Arrays.stream(args).filter(arg -> arg.matches("[a-z]+")).findFirst().orElse("warecast");
+    if (System.getProperty("log.file") == null) {
+      Path logs = home(args).logs();
+      System.setProperty("log.file", logs.resolve(command + ".log").toString());
+    }
+  }
+
+  private static Home home(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].startsWith("--home=")) {
+        return new Home(Path.of(args[i].substring("--home=".length())));
+      }
+      if (args[i].equals("--home") && i + 1 < args.length) {
+        return new Home(Path.of(args[i + 1]));
+      }
+    }
+    return Home.standard(System.getenv());
+  }
+}

@@ -1,0 +1,73 @@
+package io.warecast.local.flink;
+
+import io.warecast.local.server.Home;
+import java.nio.file.Path;
+import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/** What must differ from {@code flink-conf} when Flink shares one process with everything else. */
+final class LocalOverrides {
+
+  private LocalOverrides() {}
+
+  /** Task slots: a core each, and in streaming as many again for a batch beside it. */
+  static int slots(FlinkMode mode) {
+    return mode == FlinkMode.STREAMING ? 2 * cores() : cores();
+  }
+
+  static void ofCluster(Configuration to, FlinkMode mode, Home home, Path temporary, int port) {
+    ofJob(to, home);
+    to.set(RestOptions.PORT, port);
+    to.set(RestOptions.BIND_PORT, Integer.toString(port));
+    to.set(RestOptions.ADDRESS, "127.0.0.1");
+    to.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    // Any free port: one process needs none of a known number.
+    to.set(JobManagerOptions.PORT, 0);
+    to.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(mode));
+    ownMemory(to, mode);
+    to.set(CoreOptions.TMP_DIRS, temporary.toString());
+    to.set(WebOptions.TMP_DIR, temporary.toString());
+    to.set(BlobServerOptions.STORAGE_DIRECTORY, temporary.toString());
+    to.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
+    String log = System.getProperty("log.file", "");
+    if (!log.isEmpty()) {
+      to.set(WebOptions.LOG_PATH, log);
+    }
+  }
+
+  static void ofJob(Configuration to, Home home) {
+    to.set(CoreOptions.DEFAULT_PARALLELISM, cores());
+    to.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        home.flink().resolve("checkpoints").toUri().toString());
+    to.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY,
+        home.flink().resolve("savepoints").toUri().toString());
+  }
+
+  /** The heap is this process's own (-Xmx); what is left to size are the pools outside it. */
+  private static void ownMemory(Configuration to, FlinkMode mode) {
+    to.removeConfig(JobManagerOptions.TOTAL_PROCESS_MEMORY);
+    to.removeConfig(TaskManagerOptions.TOTAL_PROCESS_MEMORY);
+    to.removeConfig(TaskManagerOptions.TASK_OFF_HEAP_MEMORY);
+    to.removeConfig(TaskManagerOptions.MANAGED_MEMORY_FRACTION);
+    to.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE,
+        MemorySize.ofMebiBytes(mode == FlinkMode.STREAMING ? 512 : 0));
+    MemorySize network = MemorySize.ofMebiBytes(128);
+    to.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+    to.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

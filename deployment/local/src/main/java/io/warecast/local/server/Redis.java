@@ -1,0 +1,4 @@
+package io.warecast.local.server;
+
+/** How to reach the stack's Redis. */
+public record Redis(String host, int port) {}

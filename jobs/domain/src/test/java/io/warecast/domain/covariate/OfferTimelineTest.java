@@ -1,0 +1,37 @@
+package io.warecast.domain.covariate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OfferTimelineTest {
+
+  private static final OfferTimeline OFFERS =
+      new OfferTimeline(
+          new int[] {10, 20, 30}, new float[] {4, 4, 2}, new boolean[] {false, true, false});
+
+  @Test
+  void anEntryHoldsUntilTheNext() {
+    assertThat(OFFERS.price(9)).isNaN();
+    assertThat(OFFERS.price(10)).isEqualTo(4);
+    assertThat(OFFERS.price(29)).isEqualTo(4);
+    assertThat(OFFERS.price(500)).isEqualTo(2);
+    assertThat(OFFERS.promoted(19)).isFalse();
+    assertThat(OFFERS.promoted(25)).isTrue();
+    assertThat(OFFERS.promoted(30)).isFalse();
+  }
+
+  @Test
+  void aPromotionAtTheSamePriceIsNoPriceChange() {
+    assertThat(OFFERS.daysSincePriceChange(25, 90)).isEqualTo(90);
+    assertThat(OFFERS.daysSincePriceChange(33, 90)).isEqualTo(3);
+    assertThat(OFFERS.daysSincePriceChange(5, 90)).isEqualTo(90);
+  }
+
+  @Test
+  void meanPriceWeighsEachPriceByItsDays() {
+    assertThat(OFFERS.meanPrice(31, 4)).isEqualTo(3); // two days at 4, two at 2
+    assertThat(OFFERS.meanPrice(12, 100)).isEqualTo(4);
+    assertThat(OFFERS.meanPrice(9, 5)).isNaN();
+  }
+}

@@ -1,0 +1,48 @@
+package io.warecast.domain.covariate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warecast.domain.series.Warehouse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarehouseCalendarTest {
+
+  private static final WarehouseCalendar CALENDAR =
+      WarehouseCalendar.of(
+          new Warehouse("W", "DE", "Europe/Berlin"),
+          List.of(
+              new CalendarEvent("W", 100, DayKind.HOLIDAY, "Easter"),
+              new CalendarEvent("W", 480, DayKind.PROMOTION, "Sale"),
+              new CalendarEvent("W", 480, DayKind.HOLIDAY, "Easter")));
+
+  @Test
+  void aDayMayHaveSeveralKinds() {
+    assertThat(CALENDAR.is(DayKind.HOLIDAY, 480)).isTrue();
+    assertThat(CALENDAR.is(DayKind.PROMOTION, 480)).isTrue();
+    assertThat(CALENDAR.is(DayKind.CLOSURE, 480)).isFalse();
+    assertThat(CALENDAR.is(DayKind.HOLIDAY, 99)).isFalse();
+    assertThat(CALENDAR.is(DayKind.HOLIDAY, 9_999)).isFalse();
+  }
+
+  @Test
+  void theNameIsThatOfTheMostTellingKind() {
+    assertThat(CALENDAR.name(480)).isEqualTo("Easter");
+    assertThat(CALENDAR.name(101)).isEmpty();
+  }
+
+  @Test
+  void distancesAreCappedAndZeroOnTheDay() {
+    assertThat(CALENDAR.daysUntil(DayKind.HOLIDAY, 95, 15)).isEqualTo(5);
+    assertThat(CALENDAR.daysUntil(DayKind.HOLIDAY, 100, 15)).isZero();
+    assertThat(CALENDAR.daysUntil(DayKind.HOLIDAY, 101, 15)).isEqualTo(15);
+    assertThat(CALENDAR.daysSince(DayKind.HOLIDAY, 103, 15)).isEqualTo(3);
+  }
+
+  @Test
+  void previousOccurrenceHasTheSameNameAndIsNotLaterThanAsked() {
+    assertThat(CALENDAR.previousOccurrence(480, 479)).isEqualTo(100);
+    assertThat(CALENDAR.previousOccurrence(480, 99)).isEqualTo(Integer.MIN_VALUE);
+    assertThat(CALENDAR.previousOccurrence(200, 199)).isEqualTo(Integer.MIN_VALUE);
+  }
+}

@@ -1,0 +1,216 @@
+package io.warecast.domain.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.warecast.domain.covariate.CalendarEvent;
+import io.warecast.domain.covariate.DayKind;
+import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.series.Warehouse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DemandFeaturesTest {
+
+  private static final int ORIGIN = (int) LocalDate.of(2025, 6, 15).toEpochDay(); // a Sunday
+  private static final Warehouse BERLIN = new Warehouse("BER", "DE", "Europe/Berlin");
+  private static final WarehouseCalendar NO_EVENTS = WarehouseCalendar.empty(BERLIN);
+
+  @Test
+  void demandAfterTheOriginChangesNoFeature() {
+    float[] known = randomUnits(500);
+    float[] poisoned = java.util.Arrays.copyOf(known, 600);
+    java.util.Arrays.fill(poisoned, 500, 600, 1e6f);
+    DemandHistory clean = endingAt(ORIGIN, known);
+    DemandHistory dirty = new DemandHistory(clean.firstDay(), poisoned);
+
+    for (int step = 1; step <= 90; step++) {
+      assertThat(row(dirty, NO_EVENTS, OfferTimeline.NONE, step))
+          .containsExactly(row(clean, NO_EVENTS, OfferTimeline.NONE, step));
+    }
+  }
+
+  @Test
+  void aDemandDayBeforeTheOriginDoesChangeFeatures() {
+    float[] units = randomUnits(500);
+    float[] before = row(endingAt(ORIGIN, units), NO_EVENTS, OfferTimeline.NONE, 1);
+    units[495] += 5;
+    assertThat(row(endingAt(ORIGIN, units), NO_EVENTS, OfferTimeline.NONE, 1)).isNotEqualTo(before);
+  }
+
+  @Test
+  void weekdayMeansTakeTheDaysThatShareTheTargetsWeekday() {
+    float[] units = new float[140];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = i % 7; // the origin is the last day: its weekday sells 6, the next weekday 0
+    }
+    DemandHistory history = endingAt(ORIGIN, units);
+    float level = features(history, NO_EVENTS, OfferTimeline.NONE).level();
+    for (int step = 1; step <= 30; step++) {
+      float expected = (step + 6) % 7;
+      float[] row = row(history, NO_EVENTS, OfferTimeline.NONE, step);
+      assertThat(at(row, FeatureColumn.WEEKDAY_LAG) * level).isCloseTo(expected, within(1e-4f));
+      assertThat(at(row, FeatureColumn.WEEKDAY_MEAN_8) * level).isCloseTo(expected, within(1e-4f));
+    }
+  }
+
+  @Test
+  void ratiosDoNotChangeWithTheScaleOfTheSeries() {
+    float[] units = randomUnits(450);
+    float[] tenfold = units.clone();
+    for (int i = 0; i < tenfold.length; i++) {
+      tenfold[i] *= 10;
+    }
+    float[] row = row(endingAt(ORIGIN, units), NO_EVENTS, OfferTimeline.NONE, 3);
+    float[] scaled = row(endingAt(ORIGIN, tenfold), NO_EVENTS, OfferTimeline.NONE, 3);
+    for (FeatureColumn column : FeatureColumn.values()) {
+      if (column != FeatureColumn.LOG_LEVEL && !Float.isNaN(at(row, column))) {
+        assertThat(at(scaled, column)).as(column.name()).isCloseTo(at(row, column), within(1e-4f));
+      }
+    }
+    assertThat(DemandFeatures.levelOf(scaled, 0) / DemandFeatures.levelOf(row, 0))
+        .isCloseTo(10, within(1e-3));
+  }
+
+  @Test
+  void unknownDaysCountNeitherAsDemandNorAsDays() {
+    float[] units = new float[100];
+    java.util.Arrays.fill(units, 4);
+    for (int i = 60; i < 90; i++) {
+      units[i] = Float.NaN;
+    }
+    DemandFeatures features = features(endingAt(ORIGIN, units), NO_EVENTS, OfferTimeline.NONE);
+    float[] row = row(endingAt(ORIGIN, units), NO_EVENTS, OfferTimeline.NONE, 1);
+    assertThat(features.level()).isCloseTo(4, within(1e-5f));
+    assertThat(at(row, FeatureColumn.MEAN_28)).isCloseTo(1, within(1e-5f));
+    assertThat(at(row, FeatureColumn.ZERO_SHARE_28)).isZero();
+    assertThat(at(row, FeatureColumn.SPREAD_112)).isCloseTo(0, within(1e-4f));
+  }
+
+  @Test
+  void spreadIsTheSampleStandardDeviation() {
+    DemandHistory history = endingAt(ORIGIN, new float[] {0, 0, 0, 4, 4, 4});
+    float level = features(history, NO_EVENTS, OfferTimeline.NONE).level();
+    float spread = at(row(history, NO_EVENTS, OfferTimeline.NONE, 1), FeatureColumn.SPREAD_28);
+    assertThat(spread * level).isCloseTo((float) Math.sqrt(24.0 / 5), within(1e-4f));
+  }
+
+  @Test
+  void aSeriesIsUsableFromFourKnownWeeksWithDemand() {
+    assertThat(features(endingAt(ORIGIN, constant(27, 3))).usable()).isFalse();
+    assertThat(features(endingAt(ORIGIN, constant(28, 3))).usable()).isTrue();
+    assertThat(features(endingAt(ORIGIN, constant(300, 0))).usable()).isFalse();
+    assertThat(features(DemandHistory.EMPTY).usable()).isFalse();
+  }
+
+  @Test
+  void anEmptyHistoryGivesFiniteOrMissingValuesOnly() {
+    float[] row = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
+    assertThat(row).hasSize(DemandFeatures.SCHEMA.width());
+    for (float value : row) {
+      assertThat(Float.isInfinite(value)).isFalse();
+    }
+  }
+
+  @Test
+  void holidaysAreSeenFromTheTargetDayWithTheirDistanceAndLastEffect() {
+    float[] units = constant(440, 10);
+    int lastYear = ORIGIN - 360;
+    units[439 - 360] = 25;
+    int nextYear = ORIGIN + 5;
+    WarehouseCalendar calendar =
+        WarehouseCalendar.of(
+            BERLIN,
+            List.of(
+                new CalendarEvent("BER", lastYear, DayKind.HOLIDAY, "Fair"),
+                new CalendarEvent("BER", nextYear, DayKind.HOLIDAY, "Fair")));
+    float[] dayBefore = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 4);
+    assertThat(at(dayBefore, FeatureColumn.HOLIDAY)).isZero();
+    assertThat(at(dayBefore, FeatureColumn.DAYS_TO_HOLIDAY)).isEqualTo(1);
+    assertThat(at(dayBefore, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(1, within(1e-4f));
+    float[] onTheDay = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 5);
+    assertThat(at(onTheDay, FeatureColumn.HOLIDAY)).isEqualTo(1);
+    assertThat(at(onTheDay, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(2.5f, within(1e-4f));
+  }
+
+  @Test
+  void pricesAreComparedWithTheItemsOwnPast() {
+    OfferTimeline offers =
+        new OfferTimeline(
+            new int[] {ORIGIN - 200, ORIGIN + 3}, new float[] {4, 3}, new boolean[] {false, true});
+    DemandHistory history = endingAt(ORIGIN, constant(200, 1));
+    float[] before = row(history, NO_EVENTS, offers, 2);
+    assertThat(at(before, FeatureColumn.PRICE_TO_ORIGIN)).isEqualTo(1);
+    assertThat(at(before, FeatureColumn.PROMOTED)).isZero();
+    float[] after = row(history, NO_EVENTS, offers, 4);
+    assertThat(at(after, FeatureColumn.PRICE_TO_ORIGIN)).isEqualTo(0.75f);
+    assertThat(at(after, FeatureColumn.PRICE_TO_QUARTER)).isEqualTo(0.75f);
+    assertThat(at(after, FeatureColumn.DAYS_SINCE_PRICE_CHANGE)).isEqualTo(1);
+    assertThat(at(after, FeatureColumn.PROMOTED)).isEqualTo(1);
+  }
+
+  @Test
+  void weekdayAndDayOfMonthAreTheTargetDays() {
+    float[] monday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
+    assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
+    assertThat(at(monday, FeatureColumn.DAY_OF_MONTH)).isEqualTo(16);
+    float[] nextMonth = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 16);
+    assertThat(at(nextMonth, FeatureColumn.DAY_OF_MONTH)).isEqualTo(1);
+  }
+
+  @Test
+  void everyColumnIsWritten() {
+    WarehouseCalendar calendar = NO_EVENTS;
+    float[] row = new float[DemandFeatures.SCHEMA.width() + 2];
+    java.util.Arrays.fill(row, -77);
+    features(endingAt(ORIGIN, randomUnits(448)), calendar, OfferTimeline.NONE).fill(1, row, 1);
+    assertThat(row[0]).isEqualTo(-77);
+    assertThat(row[row.length - 1]).isEqualTo(-77);
+    for (int i = 1; i < row.length - 1; i++) {
+      assertThat(row[i]).as(DemandFeatures.SCHEMA.names().get(i - 1)).isNotEqualTo(-77);
+    }
+  }
+
+  private static DemandFeatures features(DemandHistory history) {
+    return features(history, NO_EVENTS, OfferTimeline.NONE);
+  }
+
+  private static DemandFeatures features(
+      DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers) {
+    return DemandFeatures.at(ORIGIN, history, calendar, offers, false);
+  }
+
+  private static float[] row(
+      DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers, int step) {
+    float[] row = new float[DemandFeatures.SCHEMA.width()];
+    features(history, calendar, offers).fill(step, row, 0);
+    return row;
+  }
+
+  private static float at(float[] row, FeatureColumn column) {
+    return row[column.index()];
+  }
+
+  private static DemandHistory endingAt(int day, float[] units) {
+    return new DemandHistory(day - units.length + 1, units);
+  }
+
+  private static float[] constant(int days, float value) {
+    float[] units = new float[days];
+    java.util.Arrays.fill(units, value);
+    return units;
+  }
+
+  private static float[] randomUnits(int days) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[] units = new float[days];
+    for (int i = 0; i < days; i++) {
+      units[i] = random.nextInt(20);
+    }
+    return units;
+  }
+}

@@ -1,0 +1,84 @@
+package io.warecast.pipeline.connector.redis;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.RedisKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+
+/** Writes staged forecasts in pipelined batches and notes their keys in the run's index. */
+final class StagingWriter implements SinkWriter<Forecast> {
+
+  /** So that a run that nobody comes back to cannot fill Redis. */
+  static final Duration TIME_TO_LIVE = Duration.ofDays(1);
+
+  private static final SetParams EXPIRING = SetParams.setParams().ex(TIME_TO_LIVE.toSeconds());
+  private static final int BATCH = 512;
+
+  private final RedisConfig config;
+  private final String runId;
+  private final Jedis redis;
+  private final Pipeline pipeline;
+  private final List<String> keys = new ArrayList<>(BATCH);
+
+  StagingWriter(RedisConfig config, String runId) {
+    this.config = config;
+    this.runId = runId;
+    this.redis = config.connect();
+    this.pipeline = redis.pipelined();
+  }
+
+  @Override
+  public void write(Forecast forecast, Context context) {
+    try {
+      pipeline.set(
+          RedisKeys.staged(runId, forecast.key()), ForecastCodec.encode(forecast), EXPIRING);
+      keys.add(RedisKeys.forecast(forecast.key()));
+      if (keys.size() == BATCH) {
+        send();
+      }
+    } catch (JedisException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void flush(boolean endOfInput) {
+    try {
+      if (!keys.isEmpty()) {
+        send();
+      }
+    } catch (JedisException e) {
+      throw failure(e);
+    }
+  }
+
+  private void send() {
+    String index = RedisKeys.stagedIndex(runId);
+    pipeline.sadd(index, keys.toArray(String[]::new));
+    pipeline.expire(index, TIME_TO_LIVE.toSeconds());
+    keys.clear();
+    for (Object answer : pipeline.syncAndReturnAll()) {
+      if (answer instanceof JedisDataException refused) {
+        throw refused;
+      }
+    }
+  }
+
+  private ActionableException failure(JedisException e) {
+    return config.failure("staging forecasts of run " + runId, e);
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.warecast.pipeline.job;
+
+import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.model.ModelReference;
+import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.operator.SeriesInput;
+import io.warecast.pipeline.operator.SharedInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The lake as the topology takes it: series by key, and what they share. */
+final class LakeInputs {
+
+  private static final TypeInformation<SeriesInput> SERIES = TypeInformation.of(SeriesInput.class);
+
+  private LakeInputs() {}
+
+  /** Demand up to and including an epoch day, and offers of all time. */
+  static DataStream<SeriesInput> series(StreamExecutionEnvironment env, Lake lake, int untilDay) {
+    DataStream<SeriesInput> demand =
+        env.fromSource(lake.demand(untilDay), WatermarkStrategy.noWatermarks(), "lake-demand")
+            .uid("lake-demand")
+            .map(SeriesInput::of)
+            .returns(SERIES)
+            .uid("demand-input");
+    DataStream<SeriesInput> offers =
+        env.fromSource(lake.offers(), WatermarkStrategy.noWatermarks(), "lake-offers")
+            .uid("lake-offers")
+            .map(offer -> SeriesInput.of(offer.key(), offer.offers()))
+            .returns(SERIES)
+            .uid("offers-input");
+    return demand.union(offers);
+  }
+
+  /** Every warehouse's calendar and, where one is given, the model. */
+  static DataStream<SharedInput> shared(
+      StreamExecutionEnvironment env, Lake lake, Optional<ModelReference> model) {
+    List<SharedInput> inputs = new ArrayList<>();
+    for (WarehouseCalendar calendar : lake.calendars()) {
+      inputs.add(SharedInput.of(calendar));
+    }
+    model.ifPresent(reference -> inputs.add(SharedInput.of(reference)));
+    return env.fromData(inputs, TypeInformation.of(SharedInput.class))
+        .uid("shared-input")
+        .setParallelism(1);
+  }
+}

@@ -1,0 +1,78 @@
+package io.warecast.pipeline.job;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a training takes; the same options on a cluster and on the command line at home. */
+public final class TrainingOptions {
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description =
+          "The last day (ISO) whose demand training may know. Default: the last day of the lake.")
+  private Optional<LocalDate> asOf = Optional.empty();
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "DAYS",
+      defaultValue = "63",
+      description = "Farthest day ahead that the model learns. Default: ${DEFAULT-VALUE}.")
+  private int horizon;
+
+  @Option(
+      names = "--days",
+      paramLabel = "DAYS",
+      defaultValue = "730",
+      description =
+          "How far back the origins lie that rows are drawn at. Default: ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "ROWS",
+      defaultValue = "1200000",
+      description =
+          "Rows drawn in all, about; 160 bytes each, three times over while training. Default: ${DEFAULT-VALUE}.")
+  private int rows;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description =
+          "Seed of every random choice; the same seed on the same data gives the same model. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "demand",
+      description = "Name of the model in the registry. Default: ${DEFAULT-VALUE}.")
+  private String model = "demand";
+
+  public Optional<LocalDate> asOf() {
+    return asOf;
+  }
+
+  public int horizon() {
+    return horizon;
+  }
+
+  public int days() {
+    return days;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public String model() {
+    return model;
+  }
+}

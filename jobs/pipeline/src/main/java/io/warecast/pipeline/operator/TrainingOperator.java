@@ -1,0 +1,62 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.scoring.training.ModelTraining;
+import io.warecast.scoring.training.TrainingRows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers the rows of all series and, when the last has come, trains and registers the model, whose
+ * version it gives out. Runs in one subtask, for bounded input.
+ */
+public final class TrainingOperator extends AbstractStreamOperator<String>
+    implements OneInputStreamOperator<TrainingBlock, String>, BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ModelTraining training;
+  private transient List<TrainingBlock> blocks;
+
+  public TrainingOperator(ModelTraining training) {
+    this.training = training;
+    this.blocks = new ArrayList<>();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    blocks = new ArrayList<>();
+  }
+
+  @Override
+  public void processElement(StreamRecord<TrainingBlock> element) {
+    blocks.add(element.getValue());
+  }
+
+  @Override
+  public void endInput() {
+    // Subtasks deliver in no fixed order, and the same rows in another order are another model.
+    blocks.sort(
+        Comparator.comparing((TrainingBlock block) -> block.key().warehouseId())
+            .thenComparing(block -> block.key().itemId()));
+    long series = blocks.size();
+    String version = training.run(gathered(), series).version();
+    output.collect(new StreamRecord<>(version));
+  }
+
+  private TrainingRows gathered() {
+    int size = blocks.stream().mapToInt(block -> block.ratios().length).sum();
+    TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width(), size);
+    for (TrainingBlock block : blocks) {
+      rows.addAll(block.features(), block.ratios(), block.weights(), block.targetDays());
+    }
+    blocks = new ArrayList<>();
+    return rows;
+  }
+}

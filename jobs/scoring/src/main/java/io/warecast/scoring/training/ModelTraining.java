@@ -1,0 +1,109 @@
+package io.warecast.scoring.training;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.feature.FeatureSchema;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.model.ModelBoosters;
+import io.warecast.scoring.registry.ModelRegistry;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One model version in the making: what it is trained from, how, and where it goes.
+ *
+ * @param registry URI of the registry's root folder
+ * @param lakeSnapshot of the data that the rows are drawn from
+ */
+public record ModelTraining(
+    String registry,
+    String name,
+    String version,
+    String lakeSnapshot,
+    SamplingPlan plan,
+    TrainingConfig config)
+    implements Serializable {
+
+  /** Days at the end that a first fit does not see, to be measured on them. */
+  private static final int VALIDATION_DAYS = 28;
+
+  private static final int FEWEST_ROWS = 200;
+
+  /**
+   * Measures a fit to the earlier rows on the later ones, fits all rows, and registers the version.
+   *
+   * @param rows in an order that does not depend on chance: the fit depends on it
+   * @param series that the rows come from
+   * @throws ActionableException when there are too few rows to learn from
+   */
+  public ModelManifest run(TrainingRows rows, long series) {
+    if (rows.size() < FEWEST_ROWS) {
+      throw new ActionableException(
+          "training found %d rows up to %s, at least %d are needed: bring more history, or train as of a later day"
+              .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), FEWEST_ROWS));
+    }
+    Map<String, Double> metrics = validate(rows);
+    ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config);
+    ModelManifest manifest = manifest(rows.size(), series, metrics, boosters);
+    ModelRegistry.at(registry, name).register(manifest, boosters);
+    return manifest;
+  }
+
+  private Map<String, Double> validate(TrainingRows rows) {
+    int boundary = plan.lastDay() - VALIDATION_DAYS;
+    TrainingRows earlier = rows.upTo(boundary);
+    TrainingRows later = rows.after(boundary);
+    if (earlier.size() < FEWEST_ROWS || later.size() == 0) {
+      return Map.of();
+    }
+    FeatureSchema schema = DemandFeatures.SCHEMA;
+    ModelBoosters boosters = ModelTrainer.train(earlier, schema, config);
+    try (DemandModel model =
+        DemandModel.load(version, boosters, config.levels(), schema.width(), config.threads())) {
+      return Validation.measure(model, later, schema.width());
+    }
+  }
+
+  private ModelManifest manifest(
+      long rows, long series, Map<String, Double> metrics, ModelBoosters boosters) {
+    FeatureSchema schema = DemandFeatures.SCHEMA;
+    Map<String, String> parameters = new TreeMap<>();
+    config.meanParameters().forEach((key, value) -> parameters.put("mean." + key, value + ""));
+    config
+        .quantileParameters()
+        .forEach((key, value) -> parameters.put("quantiles." + key, value + ""));
+    parameters.put("mean.rounds", Integer.toString(config.meanRounds()));
+    parameters.put("quantiles.rounds", Integer.toString(config.quantileRounds()));
+    parameters.put("sampling.rows_per_series", Integer.toString(plan.rowsPerSeries()));
+    parameters.put("sampling.days", Integer.toString(plan.days()));
+    List<Float> levels = new ArrayList<>();
+    for (float level : config.levels()) {
+      levels.add(level);
+    }
+    return new ModelManifest(
+        ModelManifest.FORMAT_VERSION,
+        name,
+        version,
+        Instant.now().toString(),
+        String.valueOf(config.meanParameters().get("objective")),
+        levels,
+        schema.names(),
+        schema.types(),
+        schema.hash(),
+        LocalDate.ofEpochDay(plan.lastDay() - plan.days()).toString(),
+        LocalDate.ofEpochDay(plan.lastDay()).toString(),
+        plan.horizon(),
+        rows,
+        series,
+        lakeSnapshot,
+        parameters,
+        metrics,
+        ModelRegistry.checksums(boosters));
+  }
+}

@@ -1,0 +1,95 @@
+package io.warecast.scoring.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.feature.FeatureSchema;
+import io.warecast.domain.feature.FeatureType;
+import io.warecast.scoring.TrainedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelRegistryTest {
+
+  @TempDir Path folder;
+  private ModelRegistry registry;
+
+  @BeforeEach
+  void registerOneVersion() {
+    TrainedModels.training(folder.toUri().toString(), "v1")
+        .run(TrainedModels.rows(4, TrainedModels.plan()), 4);
+    registry = ModelRegistry.at(folder.toUri().toString(), "demand");
+  }
+
+  @Test
+  void anAliasNamesAVersion() {
+    registry.promote("v1");
+    assertThat(registry.manifest("latest").version()).isEqualTo("v1");
+    assertThat(registry.has("v1")).isTrue();
+    assertThat(registry.has("v2")).isFalse();
+  }
+
+  @Test
+  void aMissingVersionIsNamedWithTheFolder() {
+    assertThatThrownBy(() -> registry.manifest("latest"))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("no model 'latest' in")
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("train one first");
+  }
+
+  @Test
+  void aBoosterWithAnotherChecksumIsRefusedByName() throws IOException {
+    Path booster = folder.resolve("demand/v1/quantiles.ubj");
+    byte[] bytes = Files.readAllBytes(booster);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(booster, bytes);
+    assertThatThrownBy(() -> registry.load("v1", DemandFeatures.SCHEMA, 1))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("demand/v1/quantiles.ubj")
+        .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void aMissingBoosterIsRefusedByName() throws IOException {
+    Files.delete(folder.resolve("demand/v1/model.ubj"));
+    assertThatThrownBy(() -> registry.load("v1", DemandFeatures.SCHEMA, 1))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("model.ubj")
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void aModelOfAnotherFeatureSchemaIsRefused() {
+    FeatureSchema other = new FeatureSchema(List.of("x"), List.of(FeatureType.QUANTITY));
+    assertThatThrownBy(() -> registry.load("v1", other, 1))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("feature schema")
+        .hasMessageContaining(other.hash().substring(0, 12));
+  }
+
+  @Test
+  void aManifestWhoseHashWasChangedIsRefused() throws IOException {
+    Path manifest = folder.resolve("demand/v1/manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace(DemandFeatures.SCHEMA.hash(), "0".repeat(64)));
+    assertThatThrownBy(() -> registry.load("v1", DemandFeatures.SCHEMA, 1))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("000000000000");
+  }
+
+  @Test
+  void aManifestThatIsNoJsonIsRefusedByName() throws IOException {
+    Files.writeString(folder.resolve("demand/v1/manifest.json"), "{\"name\":");
+    assertThatThrownBy(() -> registry.manifest("v1"))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("demand/v1/manifest.json");
+  }
+}
