@@ -25,7 +25,7 @@ class ProblemHandlerIT {
   static void start() {
     vertx = Vertx.vertx();
     Router router = Router.router(vertx);
-    router.route().failureHandler(ProblemHandler.create());
+    router.route().failureHandler(ProblemHandler.create(1_024));
     router
         .route("/bug")
         .handler(
