@@ -48,6 +48,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(new UpCommand(global))
             .addSubcommand(new DownCommand(global))
             .addSubcommand(new StatusCommand(global))
+            .addSubcommand(new TrainCommand(global))
+            .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global));
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
