@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
@@ -10,6 +11,7 @@ import io.warecast.local.server.Redis;
 import io.warecast.local.server.Service;
 import io.warecast.local.terminal.ForecastChart;
 import io.warecast.local.terminal.TextTable;
+import io.warecast.pipeline.connector.lake.Lake;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,9 +46,9 @@ import redis.clients.jedis.Jedis;
 final class ForecastCommand implements Callable<Integer> {
 
   private static final int CHART_WIDTH = 100;
+  private static final int PAST_DAYS = 56;
 
-  /** The chart also draws past demand: units of the days up to the origin, the origin's last. */
-  private static final float[] NO_HISTORY = {};
+  private static final float[] NO_DAYS = {};
 
   private final GlobalOptions global;
   @Spec private @Nullable CommandSpec spec;
@@ -73,7 +76,7 @@ final class ForecastCommand implements Callable<Integer> {
     try (LocalStack stack =
         LocalStack.attachOrStart(global.home(), "forecast", EnumSet.of(Service.REDIS))) {
       Forecast forecast = read(stack.redis(), key);
-      print(forecast, NO_HISTORY, System.out);
+      print(forecast, past(stack, forecast), System.out);
     }
     return 0;
   }
@@ -95,6 +98,29 @@ final class ForecastCommand implements Callable<Integer> {
       }
       return ForecastCodec.decode(text);
     }
+  }
+
+  /** Units of the last days up to the origin; none when the lake is gone or has no such series. */
+  private static float[] past(LocalStack stack, Forecast forecast) {
+    try {
+      return Lake.at(stack.lakeUri().toString())
+          .demand(forecast.key())
+          .map(stretch -> DemandHistory.EMPTY.with(stretch).upTo(forecast.originDay()))
+          .map(history -> lastDays(history, forecast.originDay()))
+          .orElse(NO_DAYS);
+    } catch (ActionableException e) {
+      // The forecast is what was asked for; it is there without the past, too.
+      LoggerFactory.getLogger(ForecastCommand.class).warn("No past demand for the chart", e);
+      return NO_DAYS;
+    }
+  }
+
+  private static float[] lastDays(DemandHistory history, int originDay) {
+    float[] units = new float[PAST_DAYS];
+    for (int i = 0; i < PAST_DAYS; i++) {
+      units[i] = history.at(originDay - PAST_DAYS + 1 + i);
+    }
+    return units;
   }
 
   private void print(Forecast forecast, float[] history, PrintStream out) {

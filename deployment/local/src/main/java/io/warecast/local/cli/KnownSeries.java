@@ -1,8 +1,12 @@
 package io.warecast.local.cli;
 
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.series.SeriesKey;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ScanParams;
@@ -14,6 +18,31 @@ final class KnownSeries {
   private static final int SHOWN = 12;
 
   private KnownSeries() {}
+
+  /** The forecast of some item, to be shown as an example. */
+  static Optional<Forecast> anyForecast(Jedis jedis) {
+    String any = RedisKeys.forecast(SeriesKey.total("*"));
+    for (String warehouse :
+        find(jedis, any, any.indexOf('*'), any.length() - any.indexOf('*') - 1)) {
+      String items = RedisKeys.forecast(new SeriesKey(warehouse, "*"));
+      for (String item : find(jedis, items, items.length() - 1, 0)) {
+        SeriesKey key = new SeriesKey(warehouse, item);
+        String text = key.isGroup() ? null : jedis.get(RedisKeys.forecast(key));
+        if (text != null) {
+          return decode(text);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Forecast> decode(String text) {
+    try {
+      return Optional.of(ForecastCodec.decode(text));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
 
   static String hint(Jedis jedis, SeriesKey missing) {
     String any = RedisKeys.forecast(SeriesKey.total("*"));

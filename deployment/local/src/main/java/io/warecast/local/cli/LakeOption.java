@@ -10,7 +10,7 @@ final class LakeOption {
   @Option(
       names = "--lake",
       paramLabel = "URI",
-      defaultValue = "${env:WARECAST_HOME:-.warecast}/lake",
+      defaultValue = "${sys:" + Warecast.HOME_PROPERTY + ":-.warecast}/lake",
       description = "Root of the lake: a folder, or a URI such as s3://bucket/lake.")
   private String lake = ".warecast/lake";
 

@@ -2,6 +2,7 @@ package io.warecast.local.cli;
 
 import io.warecast.local.server.Health;
 import io.warecast.local.server.Home;
+import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Orphans;
 import io.warecast.local.server.Service;
 import io.warecast.local.server.StackFile;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Command;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Show each service with its process, port and health (each is asked), and the size of the data.",
+        "Show each service with its process, port and health (each is asked), the size of the data, and the last runs.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything that was started is well",
@@ -59,6 +60,10 @@ final class StatusCommand implements Callable<Integer> {
     }
     System.out.println();
     System.out.print(sizes(home));
+    LocalStack.running(home)
+        .map(stack -> RecentRuns.text(stack.postgres()))
+        .filter(runs -> !runs.isEmpty())
+        .ifPresent(runs -> System.out.print("\n" + runs));
     return code;
   }
 

@@ -51,8 +51,10 @@ final class UpCommand implements Callable<Integer> {
           stack.stopFirst(LocalFlink.start(home, FlinkMode.STREAMING, ports.take(Port.FLINK)));
       stack.announce(Service.FLINK, flink.port(), flink.webUrl());
       FirstRun.inEmptyLake(stack, flink, out);
+      LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
+      stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
       out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
-      Welcome.print(stack, flink, out);
+      Welcome.print(stack, flink, gateway, out);
       // Until Ctrl-C or TERM, upon which the stack stops itself in order.
       Thread.currentThread().join();
     }

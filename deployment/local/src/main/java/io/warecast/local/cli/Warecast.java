@@ -30,12 +30,15 @@ import picocli.CommandLine.Spec;
     })
 public final class Warecast implements Runnable {
 
+  /** System property for defaults of options that lie in the home. */
+  static final String HOME_PROPERTY = "warecast.home";
+
   @Mixin private final GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
   /** Runs a command and exits with its code: 0 done, 1 failed, 2 wrongly called. */
   public static void main(String[] args) {
-    logToFile(args);
+    prepare(args);
     System.exit(commandLine().execute(args));
   }
 
@@ -48,9 +51,12 @@ public final class Warecast implements Runnable {
             .addSubcommand(new UpCommand(global))
             .addSubcommand(new DownCommand(global))
             .addSubcommand(new StatusCommand(global))
+            .addSubcommand(new GenerateCommand())
+            .addSubcommand(new ImportCommand())
             .addSubcommand(new TrainCommand(global))
             .addSubcommand(new DailyCommand(global))
-            .addSubcommand(new ForecastCommand(global));
+            .addSubcommand(new ForecastCommand(global))
+            .addSubcommand(new TokenCommand(global));
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -64,13 +70,16 @@ public final class Warecast implements Runnable {
         java.util.Objects.requireNonNull(spec).commandLine(), "Which command?");
   }
 
-  /** Must come before anything logs: the file is fixed when logging starts. */
-  private static void logToFile(String[] args) {
+  /**
+   * Must come before anything logs, for the file is fixed then, and before options get defaults.
+   */
+  private static void prepare(String[] args) {
+    Home home = home(args);
+    System.setProperty(HOME_PROPERTY, home.root().toString());
     String command =
         Arrays.stream(args).filter(arg -> arg.matches("[a-z]+")).findFirst().orElse("warecast");
     if (System.getProperty("log.file") == null) {
-      Path logs = home(args).logs();
-      System.setProperty("log.file", logs.resolve(command + ".log").toString());
+      System.setProperty("log.file", home.logs().resolve(command + ".log").toString());
     }
   }
 

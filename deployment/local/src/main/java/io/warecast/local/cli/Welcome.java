@@ -1,27 +1,66 @@
 package io.warecast.local.cli;
 
+import io.warecast.domain.forecast.Forecast;
 import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Postgres;
+import io.warecast.local.server.ProjectRoot;
 import io.warecast.local.server.Redis;
 import java.io.PrintStream;
+import java.time.LocalDate;
+import java.util.Optional;
+import redis.clients.jedis.Jedis;
 
-/** What {@code up} prints when all is ready: where everything answers. */
+/** What {@code up} prints when all is ready: where everything answers, and a first question. */
 final class Welcome {
 
   private Welcome() {}
 
-  static void print(LocalStack stack, LocalFlink flink, PrintStream out) {
+  static void print(LocalStack stack, LocalFlink flink, LocalGateway gateway, PrintStream out) {
     Redis redis = stack.redis();
+    Postgres postgres = stack.postgres();
+    out.printf("  API         %s%n", gateway.url());
     out.printf("  Flink       %s%n", flink.webUrl());
     out.printf(
-        "  PostgreSQL  %s  user %s, password in %s%n",
-        stack.postgres().jdbcUrl().replaceAll("\\?.*", ""),
-        stack.postgres().user(),
-        stack.home().root().resolve("secrets/postgres-password"));
+        "  PostgreSQL  %s (user %s, password in %s)%n",
+        postgres.jdbcUrl().replaceAll("\\?.*", "").replaceAll("^jdbc:", ""),
+        postgres.user(),
+        stack.home().postgresPasswordFile());
     out.printf("  Redis       redis://%s:%d%n", redis.host(), redis.port());
     out.printf("  Kafka       %s%n", stack.kafkaBootstrap());
     out.printf("  Lake        %s%n", stack.lakeUri());
     out.printf("  Logs        %s%n%n", stack.home().logs());
+    question(stack, gateway).ifPresent(curl -> out.printf("Ask for a forecast:%n%n%s%n%n", curl));
     out.println("Ctrl-C stops everything.");
+  }
+
+  private static Optional<String> question(LocalStack stack, LocalGateway gateway) {
+    try (Jedis jedis = new Jedis(stack.redis().host(), stack.redis().port())) {
+      return KnownSeries.anyForecast(jedis).map(forecast -> curl(stack.home(), gateway, forecast));
+    }
+  }
+
+  private static String curl(Home home, LocalGateway gateway, Forecast forecast) {
+    return "curl -s %s/api/v1/predict -H \"Authorization: Bearer $(%s --home %s token)\" -H 'Content-Type: application/json' -d '{\"warehouse_id\":%s,\"item_id\":%s,\"forecast_date\":\"%s\",\"horizon_days\":%d}'"
+        .formatted(
+            gateway.url(),
+            quoted(ProjectRoot.path().resolve("warecast").toString()),
+            quoted(home.root().toString()),
+            json(forecast.key().warehouseId()),
+            json(forecast.key().itemId()),
+            LocalDate.ofEpochDay(forecast.firstDay()),
+            Math.min(7, forecast.horizon()));
+  }
+
+  /** For a POSIX shell. */
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** JSON text inside a shell's single quotes. */
+  private static String json(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("'", "\\u0027");
+    return '"' + escaped + '"';
   }
 }

@@ -1,4 +1,4 @@
-/** The {@code warecast} command. */
+/** The {@code warecast} command and its subcommands. */
 @NullMarked
 package io.warecast.local.cli;
 

@@ -85,7 +85,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(DeploymentOptions.TARGET, "remote");
     configuration.set(RestOptions.ADDRESS, web.getHost());
     configuration.set(RestOptions.PORT, web.getPort());
-    return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    // Its static factory would start another cluster of its own.
+    return new StreamExecutionEnvironment(configuration);
   }
 
   /** Where the web UI answers. */

@@ -33,7 +33,7 @@ public record Health(boolean isWell, String detail) {
             case REDIS -> askRedis(at.port());
             case KAFKA -> KafkaServer.ask("127.0.0.1:" + at.port(), LIMIT) + " broker answers";
             case FLINK -> askHttp(at.url() + "/overview");
-            case GATEWAY -> askHttp(at.url() + "/health/ready");
+            case GATEWAY -> askHttp(at.url() + "/ready");
           });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -48,6 +48,16 @@ public record Home(Path root) {
     return root.resolve("flink");
   }
 
+  /** The secret that signs this home's tokens (HS256), made when it is first asked for. */
+  public String jwtSecret() {
+    return Secrets.get(this, "jwt");
+  }
+
+  /** Where PostgreSQL's password is kept. */
+  public Path postgresPasswordFile() {
+    return secrets().resolve(PostgresServer.SECRET);
+  }
+
   Path binaries() {
     return root.resolve("bin");
   }

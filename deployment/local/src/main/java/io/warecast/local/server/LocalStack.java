@@ -95,6 +95,13 @@ public final class LocalStack implements AutoCloseable {
     throw new ActionableException(Running.describe(home));
   }
 
+  /** The stack that {@code up} runs in this home, when its servers answer. */
+  public static Optional<LocalStack> running(Home home) {
+    return StackFile.read(home)
+        .filter(state -> state.ownerLives() && state.ready() && state.command().equals("up"))
+        .map(state -> new LocalStack(home, state, null));
+  }
+
   public Home home() {
     return home;
   }
@@ -129,7 +136,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The secret that signs this home's tokens (HS256). */
   public String jwtSecret() {
-    return Secrets.get(home, "jwt");
+    return home.jwtSecret();
   }
 
   /**

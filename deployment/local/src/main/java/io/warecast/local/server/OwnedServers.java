@@ -3,17 +3,16 @@ package io.warecast.local.server;
 import io.warecast.domain.ActionableException;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -82,13 +81,13 @@ final class OwnedServers implements AutoCloseable {
   private void startAll(Set<Service> services) {
     ExecutorService starters = Executors.newFixedThreadPool(3);
     try {
-      List<Future<?>> starts = new ArrayList<>();
+      CompletionService<Void> starts = new ExecutorCompletionService<>(starters);
       for (Service service : services) {
-        Callable<Void> start = starter(service);
-        starts.add(starters.submit(start));
+        var unused = starts.submit(starter(service));
       }
-      for (Future<?> start : starts) {
-        start.get();
+      for (int i = 0; i < services.size(); i++) {
+        // In the order in which they end, so that a failure is told at once.
+        starts.take().get();
       }
     } catch (ExecutionException e) {
       throw rethrow(e.getCause() == null ? e : e.getCause());

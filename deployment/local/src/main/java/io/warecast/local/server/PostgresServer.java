@@ -22,7 +22,7 @@ final class PostgresServer {
   static final String DATABASE = "warecast";
   static final String USER = "warecast";
 
-  private static final String SECRET = "postgres-password";
+  static final String SECRET = "postgres-password";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private PostgresServer() {}

@@ -29,7 +29,8 @@ public final class ForecastChart {
   /**
    * Draws a chart.
    *
-   * @param past units of the days up to the origin, the origin's last; may be empty
+   * @param past units of the days up to the origin, the origin's last; NaN where unknown; may be
+   *     empty
    * @param width characters that the terminal has for days; days that do not fit are left out
    */
   public static String draw(float[] past, Forecast forecast, int width) {
@@ -44,7 +45,7 @@ public final class ForecastChart {
     for (int row = HEIGHT - 1; row >= 0; row--) {
       text.append(label(row)).append(" |");
       for (int day = 0; day < past.length + forecast.horizon(); day++) {
-        text.append(String.valueOf(mark(day, row)).repeat(1)).append(" ".repeat(columnWidth - 1));
+        text.append(mark(day, row)).append(" ".repeat(columnWidth - 1));
       }
       text.setLength(text.toString().stripTrailing().length());
       text.append('\n');
@@ -57,7 +58,7 @@ public final class ForecastChart {
 
   private char mark(int day, int row) {
     if (day < past.length) {
-      return row(past[day]) == row ? PAST : ' ';
+      return !Float.isNaN(past[day]) && row(past[day]) == row ? PAST : ' ';
     }
     int step = day - past.length;
     if (row(forecast.mean()[step]) == row) {
@@ -89,7 +90,7 @@ public final class ForecastChart {
   private static float max(float[] values) {
     float max = 0;
     for (float value : values) {
-      max = Math.max(max, value);
+      max = value > max ? value : max;
     }
     return max;
   }

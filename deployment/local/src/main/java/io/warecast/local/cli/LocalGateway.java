@@ -1,0 +1,48 @@
+package io.warecast.local.cli;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.gateway.Gateway;
+import io.warecast.gateway.GatewayConfig;
+import io.warecast.gateway.forecast.RedisConfig;
+import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.security.TokenConfig;
+import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Redis;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway in this process, on loopback, with the secret of the home. */
+record LocalGateway(Gateway gateway) implements AutoCloseable {
+
+  private static final int DRAIN_SECONDS = 15;
+
+  static LocalGateway start(LocalStack stack, int port) throws InterruptedException {
+    Redis redis = stack.redis();
+    GatewayConfig config =
+        new GatewayConfig(
+            HttpConfig.ofPort(port),
+            RedisConfig.of(redis.host(), redis.port()),
+            TokenConfig.ofSecret(stack.jwtSecret()));
+    try {
+      return new LocalGateway(
+          Gateway.start(config).toCompletionStage().toCompletableFuture().get());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ActionableException known
+          ? known
+          : new IllegalStateException(e);
+    }
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  @Override
+  public void close() throws Exception {
+    gateway.close().toCompletionStage().toCompletableFuture().get(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+}
