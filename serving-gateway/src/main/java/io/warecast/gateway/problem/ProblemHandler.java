@@ -18,6 +18,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   /** How long a refused client may go on sending its body before it is cut off. */
   private static final long LINGER_MILLIS = 1_000;
 
+  private static final int BAD_REQUEST = 400;
+
   private ProblemHandler() {}
 
   public static ProblemHandler create() {
@@ -69,13 +71,19 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (failure instanceof ProblemException known) {
       return known.problem();
     }
-    int status =
-        failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
-    ProblemKind kind = ProblemKind.ofStatus(status);
+    ProblemKind kind = ProblemKind.ofStatus(statusOf(context, failure));
     if (kind == ProblemKind.INTERNAL_ERROR) {
       LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
     }
     return Problem.of(kind, detailOf(kind, failure));
+  }
+
+  private static int statusOf(RoutingContext context, @Nullable Throwable failure) {
+    if (failure instanceof HttpException http) {
+      return http.getStatusCode();
+    }
+    // the router tells neither status nor cause when it cannot decode the path to match it
+    return failure == null && context.statusCode() < 0 ? BAD_REQUEST : context.statusCode();
   }
 
   private static String detailOf(ProblemKind kind, @Nullable Throwable failure) {

@@ -1,20 +1,36 @@
 package io.warecast.local.cli;
 
 import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.sample.SamplePlan;
 import io.warecast.local.server.LocalStack;
+import io.warecast.local.terminal.Progress;
+import io.warecast.pipeline.job.DailyOptions;
+import io.warecast.pipeline.job.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** What {@code up} does in an empty home, so that there is something to see: a list of steps. */
 final class FirstRun {
 
   /** The steps in their order. */
-  private static final List<Step> STEPS = List.of();
+  private static final List<Step> STEPS =
+      List.of(
+          new Step("make sample data", FirstRun::generate),
+          new Step(
+              "train a model",
+              (stack, flink) ->
+                  TrainCommand.run(stack, flink, defaults(new TrainingOptions()), System.out)),
+          new Step(
+              "forecast every series",
+              (stack, flink) ->
+                  DailyCommand.run(stack, flink, defaults(new DailyOptions()), System.out)));
 
   private FirstRun() {}
 
@@ -33,6 +49,20 @@ final class FirstRun {
       step.work().run(stack, flink);
     }
     Files.delete(begun);
+  }
+
+  private static void generate(LocalStack stack, LocalFlink flink) {
+    SampleLake.write(
+        SamplePlan.standard(Instant.now()),
+        SampleLake.ORDER_DAYS,
+        stack.lakeUri().toString(),
+        !Boolean.getBoolean(Progress.TERMINAL_PROPERTY));
+  }
+
+  /** Options as they are when none is given. */
+  private static <T> T defaults(T options) {
+    CommandLine.populateCommand(options);
+    return options;
   }
 
   private static boolean isEmpty(Path lake) {

@@ -1,11 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
-import io.warecast.domain.series.SeriesKey;
-import io.warecast.domain.series.Warehouse;
-import io.warecast.local.sample.Sample;
 import io.warecast.local.sample.SamplePlan;
-import io.warecast.pipeline.connector.lake.LakeImport;
 import io.warecast.pipeline.connector.lake.LakeSummary;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -65,46 +61,11 @@ public final class GenerateCommand implements Callable<Integer> {
       throw new ActionableException(
           "--order-days is %d, expected 0 to %d (--days).".formatted(orderDays, days));
     }
-    LakeSummary summary = generate(plan);
+    LakeSummary summary = SampleLake.write(plan, orderDays, lake.uri(), quiet);
     PrintWriter out = command.commandLine().getOut();
     out.printf("Generated into %s%n", lake.uri());
     SummaryTable.print(out, summary);
     out.flush();
     return 0;
-  }
-
-  private LakeSummary generate(SamplePlan plan) {
-    Sample sample = Sample.of(plan);
-    try (LakeImport into = LakeImport.into(lake.uri())) {
-      for (Warehouse warehouse : sample.warehouses()) {
-        into.warehouse(warehouse);
-        sample.events(warehouse.id()).forEach(into::event);
-        sample.weather(warehouse.id()).forEach(into::weather);
-      }
-      sample.items().forEach(into::item);
-      writeSeries(sample, into);
-      writeOrders(sample, plan, into);
-      return into.commit();
-    }
-  }
-
-  private void writeSeries(Sample sample, LakeImport into) {
-    try (Steps steps = Steps.of("series", sample.series().size(), quiet)) {
-      for (SeriesKey key : sample.series()) {
-        into.demand(sample.demand(key));
-        into.offers(key, sample.offers(key));
-        steps.step();
-      }
-    }
-  }
-
-  private void writeOrders(Sample sample, SamplePlan plan, LakeImport into) {
-    int lastDay = (int) plan.end().toEpochDay();
-    try (Steps steps = Steps.of("days of orders", orderDays, quiet)) {
-      for (int day = lastDay - orderDays + 1; day <= lastDay; day++) {
-        sample.orders(day, day).forEach(into::order);
-        steps.step();
-      }
-    }
   }
 }

@@ -53,6 +53,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(new StatusCommand(global))
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new ImportCommand())
+            .addSubcommand(new TrainCommand(global))
+            .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new TokenCommand(global));
     return commands

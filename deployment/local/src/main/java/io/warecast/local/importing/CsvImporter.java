@@ -1,17 +1,12 @@
 package io.warecast.local.importing;
 
 import io.warecast.domain.ActionableException;
-import io.warecast.domain.covariate.CalendarEvent;
-import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +14,7 @@ import java.util.TreeMap;
 /** The plain CSV form that {@code docs/data-formats.md} describes. */
 final class CsvImporter implements Importer {
 
-  private static final String EVERY_WAREHOUSE = "*";
-  private static final String NO_GROUP = "all";
+  private static final String NO_GROUP = "";
 
   private final MissingDays missingDays;
 
@@ -60,7 +54,7 @@ final class CsvImporter implements Importer {
                     sink.demand(
                         daily.stretch(new SeriesKey(id, item), last, missingDays.units()))));
     CsvPrices.read(files, demand, sink);
-    readCalendar(files, demand.keySet(), sink);
+    CsvCalendar.read(files, demand.keySet(), sink);
   }
 
   private static Map<String, Warehouse> readWarehouses(CsvFolder files) {
@@ -164,42 +158,6 @@ final class CsvImporter implements Importer {
           ("demand.csv has both single items and %s for warehouse %s. The total of a warehouse is"
                   + " computed from its items: remove one or the other.")
               .formatted(SeriesKey.TOTAL, warehouse));
-    }
-  }
-
-  private static void readCalendar(CsvFolder files, Set<String> warehouses, DataSetSink sink) {
-    files
-        .optionalTable("calendar.csv", "warehouse_id", "date", "kind", "name")
-        .ifPresent(
-            table -> {
-              int warehouse = table.column("warehouse_id");
-              int date = table.column("date");
-              int kind = table.column("kind");
-              int name = table.column("name");
-              Set<CalendarEvent> seen = new HashSet<>();
-              table.forEach(
-                  row -> {
-                    String id = row.required(warehouse);
-                    if (!id.equals(EVERY_WAREHOUSE) && !warehouses.contains(id)) {
-                      throw row.refuse(warehouse, "a warehouse of demand.csv, or *");
-                    }
-                    CalendarEvent event =
-                        new CalendarEvent(id, row.day(date), kind(row, kind), row.required(name));
-                    if (!seen.add(event)) {
-                      throw new RefusedRowException("this event has a row already");
-                    }
-                    for (String to : id.equals(EVERY_WAREHOUSE) ? warehouses : List.of(id)) {
-                      sink.event(new CalendarEvent(to, event.day(), event.kind(), event.name()));
-                    }
-                  });
-            });
-  }
-
-  private static DayKind kind(Row row, int column) {
-    try {
-      return DayKind.valueOf(row.required(column).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw row.refuse(column, "one of " + Arrays.toString(DayKind.values()));
     }
   }
 }

@@ -71,34 +71,48 @@ final class CsvTable {
    * @throws ActionableException when too many rows were refused, or the file cannot be read
    */
   void forEach(Consumer<Row> use) {
-    Row row = new Row(header.toArray(new String[0]));
+    progress.started(name(), size());
     try (CountingInputStream bytes = new CountingInputStream(Files.newInputStream(file));
         BufferedReader lines = reader(file, bytes)) {
-      progress.started(name(), Files.size(file));
       lines.readLine();
-      long refused = 0;
-      long rows = 0;
-      long number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        try {
-          row.accept(line);
-          row.requireWidth();
-          use.accept(row);
-        } catch (RefusedRowException e) {
-          rejects.add(name(), number, e.reason(), line);
-          refused++;
-        }
-        if (++rows % ROWS_BETWEEN_REPORTS == 0) {
-          progress.advanced(bytes.count(), rows);
-        }
-      }
-      progress.advanced(bytes.count(), rows);
+      readRows(lines, bytes, use);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    } finally {
       progress.finished();
-      rejects.requireFew(name(), refused, rows);
+    }
+  }
+
+  private void readRows(BufferedReader lines, CountingInputStream bytes, Consumer<Row> use)
+      throws IOException {
+    Row row = new Row(header.toArray(new String[0]));
+    long refused = 0;
+    long rows = 0;
+    long number = 1;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      try {
+        row.accept(line);
+        row.requireWidth();
+        use.accept(row);
+      } catch (RefusedRowException e) {
+        rejects.add(name(), number, e.reason(), line);
+        refused++;
+      }
+      if (++rows % ROWS_BETWEEN_REPORTS == 0) {
+        progress.advanced(bytes.count(), rows);
+      }
+    }
+    progress.advanced(bytes.count(), rows);
+    rejects.requireFew(name(), refused, rows);
+  }
+
+  private long size() {
+    try {
+      return Files.size(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

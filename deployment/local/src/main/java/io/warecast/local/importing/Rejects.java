@@ -2,7 +2,6 @@ package io.warecast.local.importing;
 
 import io.warecast.domain.ActionableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class Rejects implements AutoCloseable {
       }
       printer.printRecord(source, line, reason, row);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep refused rows in " + file, e);
+      throw unwritable(e);
     }
   }
 
@@ -86,7 +85,14 @@ final class Rejects implements AutoCloseable {
         printer.close(true);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep refused rows in " + file, e);
+      throw unwritable(e);
     }
+  }
+
+  private ActionableException unwritable(IOException e) {
+    return new ActionableException(
+        "Refused rows cannot be kept in %s (%s). Make its folder writable, with room on its disk."
+            .formatted(file, e),
+        e);
   }
 }

@@ -30,6 +30,11 @@ public record SamplePlan(long seed, int warehouses, int items, int days, LocalDa
     require("days", days, MIN_DAYS, MAX_DAYS);
   }
 
+  /** What the local stack shows when it has no data yet, up to the last closed day. */
+  public static SamplePlan standard(Instant now) {
+    return new SamplePlan(1, 4, 48, 800, lastClosedDay(now));
+  }
+
   /** The last day that is over everywhere at {@code now}. */
   public static LocalDate lastClosedDay(Instant now) {
     // West of all warehouses, so that no order lies in the future.

@@ -72,7 +72,7 @@ class CsvImporterTest {
     RecordingSink read = files.read(new CsvImporter(MissingDays.ZERO));
 
     assertThat(read.warehouses.values()).containsExactly(new Warehouse("w", "", "UTC"));
-    assertThat(read.items.values()).containsExactly(new Item("a", "all", "all"));
+    assertThat(read.items.values()).containsExactly(new Item("a", "", ""));
     assertThat(read.offers).isEmpty();
     assertThat(read.events).isEmpty();
   }

@@ -2,7 +2,6 @@ package io.warecast.pipeline.connector.lake;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.forecast.Forecast;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -78,7 +78,7 @@ public final class ForecastFiles {
   }
 
   /**
-   * Counts and hashes what was staged.
+   * Counts and hashes what was staged: reads it all, so call it once.
    *
    * @throws ActionableException when Parquet and CSV differ in their rows
    */
@@ -101,11 +101,9 @@ public final class ForecastFiles {
         csv);
   }
 
-  /** Makes the staged files count. */
-  public ForecastManifest publish() {
-    ForecastManifest manifest = staged();
-    folder.replaceManifest(manifest);
-    return manifest;
+  /** Makes the staged files count: one small file is written, what they hold is not read again. */
+  public void publish(ForecastManifest staged) {
+    folder.replaceManifest(staged);
   }
 
   public boolean isPublished() {
@@ -119,6 +117,20 @@ public final class ForecastFiles {
       folder.deleteAll();
     } catch (IOException e) {
       throw LakeFolder.cannotWrite(folder.root(), e);
+    }
+  }
+
+  /** Removes the folders of other runs of this origin whose id is among the replaced. */
+  public void discardOthers(Predicate<String> replaced) {
+    try {
+      for (FileStatus sibling : folder.siblings()) {
+        String other = sibling.getPath().getName().replaceFirst("^run=", "");
+        if (!other.equals(runId) && replaced.test(other)) {
+          new ForecastFiles(LakeFolder.at(sibling.getPath().toString()), other, origin).discard();
+        }
+      }
+    } catch (IOException e) {
+      throw LakeFolder.cannotWrite(folder.root().getParent(), e);
     }
   }
 
@@ -189,8 +201,9 @@ public final class ForecastFiles {
   private LakeFile file(String form, FileStatus file) {
     String path = form + "/" + file.getPath().getName();
     try {
-      long rows = form.equals(CSV) ? lines(path) - 1 : ParquetFiles.rows(folder.path(path));
-      return new LakeFile(path, rows, file.getLen(), folder.sha256(path));
+      LakeFolder.Scan scan = folder.scan(path);
+      long rows = form.equals(CSV) ? scan.lines() - 1 : ParquetFiles.rows(folder.path(path));
+      return new LakeFile(path, rows, scan.bytes(), scan.sha256());
     } catch (IOException | RuntimeException e) {
       throw unreadable(folder.path(path), e);
     }
@@ -201,18 +214,6 @@ public final class ForecastFiles {
         "cannot read %s, which run %s staged (%s): run it again"
             .formatted(path, runId, cause.getMessage()),
         cause);
-  }
-
-  private long lines(String path) throws IOException {
-    long lines = 0;
-    try (InputStream in = new BufferedInputStream(folder.open(path), 1 << 16)) {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b == '\n') {
-          lines++;
-        }
-      }
-    }
-    return lines;
   }
 
   private static long rows(List<LakeFile> files) {

@@ -198,10 +198,11 @@ public final class Lake {
   private void verify(LakeFile file) {
     String problem;
     try {
-      long bytes = folder.length(file.path());
-      if (bytes != file.bytes()) {
-        problem = "has %,d bytes where the manifest says %,d".formatted(bytes, file.bytes());
-      } else if (!folder.sha256(file.path()).equals(file.sha256())) {
+      LakeFolder.Scan found = folder.scan(file.path());
+      if (found.bytes() != file.bytes()) {
+        problem =
+            "has %,d bytes where the manifest says %,d".formatted(found.bytes(), file.bytes());
+      } else if (!found.sha256().equals(file.sha256())) {
         problem = "is damaged: its SHA-256 is not the one in the manifest";
       } else {
         return;

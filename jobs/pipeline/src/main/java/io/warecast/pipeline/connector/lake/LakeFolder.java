@@ -8,7 +8,6 @@ import io.warecast.domain.ActionableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -132,6 +131,11 @@ final class LakeFolder {
     }
   }
 
+  /** This folder and those beside it. */
+  FileStatus[] siblings() throws IOException {
+    return files.listStatus(root.getParent());
+  }
+
   void deleteAll() throws IOException {
     files.delete(root, true);
   }
@@ -144,20 +148,25 @@ final class LakeFolder {
     return files.open(path(relative));
   }
 
-  long length(String relative) throws IOException {
-    return files.getFileStatus(path(relative)).getLen();
-  }
-
-  String sha256(String relative) throws IOException {
+  Scan scan(String relative) throws IOException {
     MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(open(relative), digest)) {
-      byte[] buffer = new byte[1 << 16];
-      while (in.read(buffer) >= 0) {
-        // the digest sees what is read
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    long lines = 0;
+    try (InputStream in = open(relative)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        bytes += n;
+        for (int i = 0; i < n; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new Scan(bytes, lines, HexFormat.of().formatHex(digest.digest()));
   }
+
+  /** What reading a whole file tells; {@code lines} are its line ends. */
+  record Scan(long bytes, long lines, String sha256) {}
 
   static MessageDigest sha256() {
     try {

@@ -52,7 +52,8 @@ class ForecastFilesIT {
     stage(files, 500, checkpointMillis);
     assertThat(files.isPublished()).isFalse();
 
-    ForecastManifest manifest = files.publish();
+    ForecastManifest manifest = files.staged();
+    files.publish(manifest);
 
     assertThat(files.isPublished()).isTrue();
     assertThat(manifest.rows()).isEqualTo(1_500);
@@ -84,7 +85,7 @@ class ForecastFilesIT {
   void copiesOneCsvWithOneHeaderAndQuotedNames() throws Exception {
     ForecastFiles files = ForecastFiles.of(uri(), ORIGIN, "r1");
     stage(files, 20, 0);
-    files.publish();
+    files.publish(files.staged());
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     files.copyCsv(csv);
     List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
@@ -101,8 +102,10 @@ class ForecastFilesIT {
     stage(files, 10, 0);
     stage(other, 10, 0);
     Files.writeString(run("r1").resolve("csv/.part-0.csv.inprogress.1"), "half a li");
-    assertThat(files.publish().rows()).isEqualTo(30);
-    other.publish();
+    ForecastManifest manifest = files.staged();
+    assertThat(manifest.rows()).isEqualTo(30);
+    files.publish(manifest);
+    other.publish(other.staged());
 
     files.discard();
     files.discard();
@@ -129,12 +132,12 @@ class ForecastFilesIT {
     stage(files, 10, 0);
     Path csv = first(run("r1").resolve("csv"));
     Files.writeString(csv, Files.readString(csv) + "one more\n");
-    assertThatThrownBy(files::publish)
+    assertThatThrownBy(files::staged)
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining("30 rows of Parquet but 31 of CSV");
     Path parquet = first(run("r1").resolve("parquet"));
     Files.writeString(parquet, "no parquet");
-    assertThatThrownBy(files::publish)
+    assertThatThrownBy(files::staged)
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining(parquet.getFileName().toString());
     assertThat(files.isPublished()).isFalse();

@@ -252,7 +252,6 @@ class LakeImportTest {
     throw new AssertionError("no demand file");
   }
 
-  /** Files of the lake, but for the checksum files that no manifest names. */
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();

@@ -52,9 +52,9 @@ class LakeSourceIT {
     Map<SeriesKey, DemandStretch> demand = new HashMap<>();
     Map<SeriesKey, OfferTimeline> offers = new HashMap<>();
     List<OrderEvent> orders = new ArrayList<>();
-    try (LakeImport lake = begin(3, 1500)) {
+    try (LakeImport lake = begin(3, 600)) {
       for (int w = 0; w < 3; w++) {
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
           SeriesKey key = new SeriesKey("W" + w, "item, \"" + i + "\" ü");
           DemandStretch stretch =
               new DemandStretch(key, random.nextInt(-500, 20_000), units(random));

@@ -1,0 +1,149 @@
+package io.warecast.pipeline.job;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.model.ModelJson;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.model.ModelReference;
+import io.warecast.domain.run.Audit;
+import io.warecast.domain.run.ForecastRun;
+import io.warecast.domain.run.RunKind;
+import io.warecast.pipeline.connector.lake.ForecastFiles;
+import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.connector.postgres.PostgresForecasts;
+import io.warecast.pipeline.connector.redis.RedisForecasts;
+import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.run.AuditExpectations;
+import io.warecast.pipeline.run.AuditLimits;
+import io.warecast.pipeline.run.ForecastCsv;
+import io.warecast.pipeline.run.ForecastFilesStep;
+import io.warecast.pipeline.run.PublishStep;
+import io.warecast.pipeline.run.RunLifecycle;
+import io.warecast.pipeline.topology.SeriesTopology;
+import io.warecast.scoring.registry.ModelRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The daily batch: validates its input, forecasts every series of the lake as of a day, audits what
+ * it has staged and publishes it to PostgreSQL, Redis and files all at once, or changes nothing.
+ */
+public final class DailyForecastJob {
+
+  private static final int LONGEST_HORIZON = 366;
+
+  private final ForecastTargets targets;
+  private final DailyOptions options;
+  private final ProgressListener listener;
+
+  private DailyForecastJob(
+      ForecastTargets targets, DailyOptions options, ProgressListener listener) {
+    this.targets = targets;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs the batch in an environment.
+   *
+   * @throws ActionableException when input, model or a server cannot be used, or the audit fails;
+   *     what was published before is then still in place
+   */
+  public static RunSummary run(
+      StreamExecutionEnvironment env,
+      ForecastTargets targets,
+      DailyOptions options,
+      ProgressListener listener) {
+    return new DailyForecastJob(targets, options, listener).run(env);
+  }
+
+  private RunSummary run(StreamExecutionEnvironment env) {
+    if (options.horizon() < 1 || options.horizon() > LONGEST_HORIZON) {
+      throw new ActionableException(
+          "--horizon is %d, expected 1 to %d".formatted(options.horizon(), LONGEST_HORIZON));
+    }
+    options.out().ifPresent(ForecastCsv::check);
+    Lake lake = Lake.at(targets.lake());
+    lake.verify();
+    int originDay = OriginDay.in(lake, options.asOf());
+    ModelManifest model = verifiedModel();
+    try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
+      runs.register(model.name(), model.version(), ModelJson.write(model));
+      ForecastRun run =
+          runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());
+      try {
+        return forecastAndPublish(env, lake, runs, run);
+      } catch (RuntimeException e) {
+        runs.fail(run, String.valueOf(e.getMessage()));
+        throw e;
+      }
+    }
+  }
+
+  /** Loading it here tells what is wrong with it before any work is done. */
+  private ModelManifest verifiedModel() {
+    ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
+    ModelManifest manifest = registry.manifest(options.modelVersion());
+    registry.load(manifest.version(), DemandFeatures.SCHEMA, 1).close();
+    return manifest;
+  }
+
+  private RunSummary forecastAndPublish(
+      StreamExecutionEnvironment env, Lake lake, RunLifecycle runs, ForecastRun run) {
+    ForecastFiles files = ForecastFiles.of(targets.lake(), run.originDay(), run.runId());
+    files.prepare();
+    List<PublishStep> steps = new ArrayList<>();
+    long series;
+    ForecastFilesStep filesStep;
+    Audit audit;
+    try {
+      stage(forecasts(env, lake, run), files, run);
+      JobExecutionResult result =
+          BoundedExecution.run(env, "forecasting", lake.seriesCount(), listener);
+      series = BoundedExecution.seriesDone(result);
+      filesStep = new ForecastFilesStep(files, run);
+      audit = runs.audit(run, expectations(lake, run, series));
+      steps.add(filesStep);
+      if (audit.passed() && options.out().isPresent()) {
+        steps.add(ForecastCsv.write(targets.postgres(), run, options.out().get()));
+      }
+    } catch (RuntimeException e) {
+      files.discard();
+      throw e;
+    }
+    // From here on the steps themselves know what to take back.
+    runs.publish(run, audit, steps);
+    return new RunSummary(run, audit, series, filesStep.rows());
+  }
+
+  private DataStream<Forecast> forecasts(
+      StreamExecutionEnvironment env, Lake lake, ForecastRun run) {
+    ModelReference model =
+        new ModelReference(targets.registry(), options.model(), run.modelVersion());
+    return SeriesTopology.forecasts(
+        LakeInputs.series(env, lake, run.originDay()),
+        LakeInputs.shared(env, lake, Optional.of(model)),
+        run.originDay(),
+        new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));
+  }
+
+  private void stage(DataStream<Forecast> forecasts, ForecastFiles files, ForecastRun run) {
+    forecasts
+        .sinkTo(PostgresForecasts.staging(targets.postgres(), run))
+        .name("postgres")
+        .uid("postgres");
+    forecasts.sinkTo(RedisForecasts.staging(targets.redis(), run)).name("redis").uid("redis");
+    forecasts.sinkTo(files.parquet()).name("parquet").uid("parquet");
+    forecasts.sinkTo(files.csv()).name("csv").uid("csv");
+  }
+
+  private static AuditExpectations expectations(Lake lake, ForecastRun run, long series) {
+    return new AuditExpectations(
+        series, RecentDemand.daily(lake, run.originDay()), AuditLimits.DEFAULT);
+  }
+}
