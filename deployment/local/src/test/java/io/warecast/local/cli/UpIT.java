@@ -91,7 +91,7 @@ class UpIT {
     assertThat(answer.code()).isZero();
     assertThat(answer.out())
         .contains("ITEM-1 in warehouse W01", "model v7, tier model, 95 % interval")
-        .contains("2024-10-05  Sat  5.00   2.00    8.00")
+        .contains("2024-10-05  Sat  5.00   2.00   8.00")
         .contains("* expected");
   }
 
