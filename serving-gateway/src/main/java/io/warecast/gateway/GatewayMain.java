@@ -90,7 +90,7 @@ public final class GatewayMain implements Callable<Integer> {
 
   @Option(
       names = "--redis-timeout-ms",
-      defaultValue = "${env:WARECAST_REDIS_TIMEOUT_MS:-500}",
+      defaultValue = "${env:WARECAST_REDIS_TIMEOUT_MS:-1000}",
       description = "Longest wait for Redis (WARECAST_REDIS_TIMEOUT_MS).")
   private long redisTimeoutMs;
 

@@ -35,7 +35,11 @@ final class GatewayVerticle extends VerticleBase {
             .invalidRequestHandler(InvalidRequestHandler.create(vertx))
             .requestHandler(Routes.create(vertx, config, forecasts));
     stopper = () -> drain(server).eventually(forecasts::close);
-    return server.listen().onSuccess(ready -> listening.accept(ready.actualPort()));
+    // connected first, whatever comes of it, so that the first caller need not wait for that
+    return forecasts
+        .ping()
+        .transform(asked -> server.listen())
+        .onSuccess(ready -> listening.accept(ready.actualPort()));
   }
 
   @Override

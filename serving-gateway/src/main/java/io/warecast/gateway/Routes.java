@@ -30,7 +30,7 @@ final class Routes {
 
   static Router create(Vertx vertx, GatewayConfig config, RedisForecasts forecasts) {
     Router router = Router.router(vertx);
-    ProblemHandler problems = ProblemHandler.create();
+    ProblemHandler problems = ProblemHandler.create(config.http().maxBodyBytes());
     router.route().handler(ArrivalHandler.create()).failureHandler(problems);
     addHealth(router, forecasts);
     router.route("/api/*").handler(AuthenticationHandler.create(vertx, config.tokens()));

@@ -9,7 +9,12 @@ import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.GatewayFixture.Answer;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,10 +211,32 @@ class PredictIT {
   }
 
   @Test
-  void answersAtInstantsThatLieInThePast() {
-    Answer answer = gateway.post("{\"warehouse_id\": \"BER\"}");
+  void answersAClientThatAsksBeforeItSendsItsBody() {
+    assertThat(
+            gateway
+                .send(gateway.predict("{\"warehouse_id\": \"BER\"}").expectContinue(true))
+                .status())
+        .isEqualTo(200);
+  }
 
-    assertThat(Instant.parse(answer.text("generated_at")))
-        .isBefore(Instant.parse("2026-03-03T00:00:00Z"));
+  @Test
+  void answersManyAtOnceEachWithItsOwn() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      redis.store(Forecasts.of("BER", "item-" + i, "model-" + i, 7));
+    }
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        int item = i % 50;
+        String body = "{\"warehouse_id\": \"BER\", \"item_id\": \"item-" + item + "\"}";
+        calls.add(() -> gateway.post(body).text("model_version").equals("model-" + item));
+      }
+      for (Future<Boolean> answer : clients.invokeAll(calls)) {
+        assertThat(answer.get()).isTrue();
+      }
+    } finally {
+      clients.shutdownNow();
+    }
   }
 }

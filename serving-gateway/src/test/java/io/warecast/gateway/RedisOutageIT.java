@@ -3,10 +3,13 @@ package io.warecast.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.warecast.gateway.GatewayFixture.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -71,17 +74,36 @@ class RedisOutageIT {
   }
 
   @Test
-  void waitsNoLongerThanItsTimeoutForASilentRedis() throws IOException {
+  void waitsNoLongerThanItsTimeoutForASilentRedisAndHangsUp() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         GatewayFixture gateway = GatewayFixture.start(silent.getLocalPort())) {
+      silent.setSoTimeout(5_000);
       for (int call = 0; call < 3; call++) {
         long begun = System.nanoTime();
 
         assertUnavailable(gateway.post(GOOD));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        try (Socket line = silent.accept()) {
+          line.setSoTimeout(5_000);
+          assertThat(line.getInputStream().readAllBytes()).isNotEmpty();
+        }
       }
       assertThat(gateway.get("/health").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void recoversFromARedisThatPauses() {
+    try (RedisFixture redis = RedisFixture.start();
+        GatewayFixture gateway = GatewayFixture.start(redis.port())) {
+      redis.store(Forecasts.of("BER", "_total"));
+      assertThat(gateway.post(GOOD).status()).isEqualTo(200);
+
+      redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg("1500").arg("ALL"));
+
+      assertUnavailable(gateway.post(GOOD));
+      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.post(GOOD).status() == 200);
     }
   }
 

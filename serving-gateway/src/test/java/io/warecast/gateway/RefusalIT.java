@@ -249,7 +249,10 @@ class RefusalIT {
   void refusesABodyThatIsTooLarge() {
     String large = "{\"warehouse_id\": \"" + "x".repeat(200_000) + "\"}";
 
-    assertProblem(gateway.post(large), 413, "body-too-large");
+    Answer answer = gateway.post(large);
+
+    assertProblem(answer, 413, "body-too-large");
+    assertThat(answer.text("detail")).contains("65536 bytes");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.time.Duration;
 public record RedisConfig(String host, int port, Duration connectTimeout, Duration requestTimeout) {
 
   public static final int DEFAULT_PORT = 6379;
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(500);
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
 

@@ -27,6 +27,15 @@ final class RedisLine {
   private @Nullable Session session;
   private boolean broken;
 
+  /** More requests wait for an answer than the line bears; those on it may still succeed. */
+  private static final class Overload extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Overload() {
+      super("too many requests wait for Redis", null, false, false);
+    }
+  }
+
   RedisLine(Vertx vertx, RedisConfig config) {
     this.vertx = vertx;
     this.config = config;
@@ -43,10 +52,16 @@ final class RedisLine {
     Session current = session == null ? open() : session;
     return current
         .connection()
-        .compose(connection -> connection.send(request))
+        .compose(connection -> send(connection, request))
         .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(answer -> noteAnswer())
         .onFailure(e -> noteFailure(current, e));
+  }
+
+  private static Future<@Nullable Response> send(RedisConnection connection, Request request) {
+    return connection.pendingQueueFull()
+        ? Future.failedFuture(new Overload())
+        : connection.send(request);
   }
 
   Future<Void> close() {
@@ -94,7 +109,7 @@ final class RedisLine {
 
   /** A silent connection is given up too: behind it may be a host that is gone. */
   private void noteFailure(Session failed, Throwable cause) {
-    if (isRefusal(cause)) {
+    if (isRefusal(cause) || cause instanceof Overload) {
       return;
     }
     giveUp(failed);

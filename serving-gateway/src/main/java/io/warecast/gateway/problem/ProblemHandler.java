@@ -20,10 +20,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private static final int BAD_REQUEST = 400;
 
-  private ProblemHandler() {}
+  private final int maxBodyBytes;
 
-  public static ProblemHandler create() {
-    return new ProblemHandler();
+  private ProblemHandler(int maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** Takes the longest accepted body, to name it when a longer one is refused. */
+  public static ProblemHandler create(int maxBodyBytes) {
+    return new ProblemHandler(maxBodyBytes);
   }
 
   @Override
@@ -66,7 +71,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         });
   }
 
-  private static Problem problemOf(RoutingContext context) {
+  private Problem problemOf(RoutingContext context) {
     Throwable failure = context.failure();
     if (failure instanceof ProblemException known) {
       return known.problem();
@@ -86,11 +91,11 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     return failure == null && context.statusCode() < 0 ? BAD_REQUEST : context.statusCode();
   }
 
-  private static String detailOf(ProblemKind kind, @Nullable Throwable failure) {
+  private String detailOf(ProblemKind kind, @Nullable Throwable failure) {
     return switch (kind) {
       case NOT_FOUND -> "Check the path; the API is at /api/v1/predict.";
       case REQUEST_TIMEOUT -> "Send the whole request at once, or check the connection.";
-      case BODY_TOO_LARGE -> "Send a smaller body.";
+      case BODY_TOO_LARGE -> "The longest accepted body has " + maxBodyBytes + " bytes.";
       case EXPECTATION_FAILED -> "Send no Expect header, or Expect: 100-continue.";
       case BAD_REQUEST -> "Check the request line, the headers and how the body is framed.";
       case UNAVAILABLE -> "Try again in a moment.";

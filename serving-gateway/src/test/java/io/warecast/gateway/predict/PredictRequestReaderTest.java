@@ -8,8 +8,11 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +137,26 @@ class PredictRequestReaderTest {
 
     assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED_JSON);
     assertThat(problem.detail()).doesNotContain("null");
+  }
+
+  @Test
+  void answersEveryMutilatedBodyWithARequestOrAProblem() {
+    byte[] whole =
+        """
+        {"warehouse_id": "BER", "item_id": "crème", "forecast_date": "2026-03-10",
+         "horizon_days": 20, "include_confidence": true, "model_version": "latest"}"""
+            .getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(5));
+      for (int change = random.nextInt(6); change >= 0; change--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(PredictRequestReader.read(Buffer.buffer(bytes)).horizonDays()).isPositive();
+      } catch (ProblemException e) {
+        assertThat(e.problem().kind().status()).isIn(400, 422);
+      }
+    }
   }
 }

@@ -26,11 +26,15 @@ final class FirstRun {
           new Step(
               "train a model",
               (stack, flink) ->
-                  TrainCommand.run(stack, flink, defaults(new TrainingOptions()), System.out)),
+                  TrainCommand.run(
+                      stack,
+                      flink,
+                      options(new TrainingOptions(), "--rows", "200000"),
+                      System.out)),
           new Step(
               "forecast every series",
               (stack, flink) ->
-                  DailyCommand.run(stack, flink, defaults(new DailyOptions()), System.out)));
+                  DailyCommand.run(stack, flink, options(new DailyOptions()), System.out)));
 
   private FirstRun() {}
 
@@ -59,10 +63,8 @@ final class FirstRun {
         !Boolean.getBoolean(Progress.TERMINAL_PROPERTY));
   }
 
-  /** Options as they are when none is given. */
-  private static <T> T defaults(T options) {
-    CommandLine.populateCommand(options);
-    return options;
+  private static <T> T options(T options, String... arguments) {
+    return CommandLine.populateCommand(options, arguments);
   }
 
   private static boolean isEmpty(Path lake) {

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class JobProgress implements ProgressListener, AutoCloseable {
 
   private @Nullable Progress progress;
+  private @Nullable Stage current;
 
   @Override
-  public void progressed(String stage, long done, long total) {
-    if (progress == null) {
-      progress = Progress.start(stage, "series", total);
+  public void progressed(Stage stage, long done) {
+    if (progress == null || !stage.equals(current)) {
+      close();
+      current = stage;
+      progress = Progress.start(stage.title(), stage.unit(), stage.total());
     }
     progress.to(done);
   }
@@ -21,6 +24,7 @@ final class JobProgress implements ProgressListener, AutoCloseable {
   public void close() {
     if (progress != null) {
       progress.close();
+      progress = null;
     }
   }
 }

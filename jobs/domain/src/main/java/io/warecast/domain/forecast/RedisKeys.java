@@ -29,7 +29,7 @@ public final class RedisKeys {
     return "replaced:" + runId + ":";
   }
 
-  /** Key of the set of forecast keys that a run has staged. */
+  /** Key of the hash from every forecast key that a run has staged to its {@code as_of}. */
   public static String stagedIndex(String runId) {
     return "staged-index:" + runId;
   }

@@ -1,7 +1,8 @@
 package io.warecast.pipeline.job;
 
 import io.warecast.domain.ActionableException;
-import io.warecast.pipeline.operator.SeriesOperator;
+import io.warecast.pipeline.job.ProgressListener.Stage;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,21 +23,21 @@ final class BoundedExecution {
   /**
    * Waits for the end of the job.
    *
-   * @param series that the job is to work through, 0 when not known
+   * @param stages of the job in their order
    * @throws ActionableException what the job itself says failed
    */
   static JobExecutionResult run(
-      StreamExecutionEnvironment env, String name, long series, ProgressListener listener) {
+      StreamExecutionEnvironment env, String name, List<Stage> stages, ProgressListener listener) {
     try {
       JobClient client = env.executeAsync(name);
       CompletableFuture<JobExecutionResult> result = client.getJobExecutionResult();
       while (true) {
         try {
           JobExecutionResult ended = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          listener.progressed(name, series, series);
+          tell(listener, stages, ended.getAllAccumulatorResults());
           return ended;
         } catch (TimeoutException stillRunning) {
-          listener.progressed(name, seriesDone(client), series);
+          tell(listener, stages, accumulators(client));
         }
       }
     } catch (InterruptedException e) {
@@ -47,23 +48,34 @@ final class BoundedExecution {
     }
   }
 
-  /** Series that a finished job has handed to its function. */
-  static long seriesDone(JobExecutionResult result) {
-    return count(result.getAllAccumulatorResults());
+  /** What an accumulator of a finished job has counted. */
+  static long count(JobExecutionResult result, String accumulator) {
+    return count(result.getAllAccumulatorResults(), accumulator);
   }
 
-  private static long seriesDone(JobClient client) throws InterruptedException {
-    try {
-      return count(client.getAccumulators().get());
-    } catch (ExecutionException notYetKnown) {
-      return 0;
+  /** Tells of the first stage that is not at its end, or of the last. */
+  private static void tell(
+      ProgressListener listener, List<Stage> stages, Map<String, Object> accumulators) {
+    for (Stage stage : stages) {
+      long done = count(accumulators, stage.accumulator());
+      boolean isLast = stage.equals(stages.get(stages.size() - 1));
+      if (isLast || done < stage.total()) {
+        listener.progressed(stage, done);
+        return;
+      }
     }
   }
 
-  private static long count(Map<String, Object> accumulators) {
-    return accumulators.getOrDefault(SeriesOperator.SERIES_DONE, 0L) instanceof Long done
-        ? done
-        : 0;
+  private static Map<String, Object> accumulators(JobClient client) throws InterruptedException {
+    try {
+      return client.getAccumulators().get();
+    } catch (ExecutionException notYetKnown) {
+      return Map.of();
+    }
+  }
+
+  private static long count(Map<String, Object> accumulators, String name) {
+    return accumulators.getOrDefault(name, 0L) instanceof Long done ? done : 0;
   }
 
   private static RuntimeException failure(String name, Exception e) {

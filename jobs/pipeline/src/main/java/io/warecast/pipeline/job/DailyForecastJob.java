@@ -13,7 +13,9 @@ import io.warecast.pipeline.connector.lake.ForecastFiles;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.connector.redis.RedisForecasts;
+import io.warecast.pipeline.job.ProgressListener.Stage;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.run.AuditExpectations;
 import io.warecast.pipeline.run.AuditLimits;
 import io.warecast.pipeline.run.ForecastCsv;
@@ -104,8 +106,8 @@ public final class DailyForecastJob {
     try {
       stage(forecasts(env, lake, run), files, run);
       JobExecutionResult result =
-          BoundedExecution.run(env, "forecasting", lake.seriesCount(), listener);
-      series = BoundedExecution.seriesDone(result);
+          BoundedExecution.run(env, "daily forecast", List.of(stage(lake)), listener);
+      series = BoundedExecution.count(result, SeriesOperator.SERIES_DONE);
       filesStep = new ForecastFilesStep(files, run);
       audit = runs.audit(run, expectations(lake, run, series));
       steps.add(filesStep);
@@ -140,6 +142,10 @@ public final class DailyForecastJob {
     forecasts.sinkTo(RedisForecasts.staging(targets.redis(), run)).name("redis").uid("redis");
     forecasts.sinkTo(files.parquet()).name("parquet").uid("parquet");
     forecasts.sinkTo(files.csv()).name("csv").uid("csv");
+  }
+
+  private static Stage stage(Lake lake) {
+    return new Stage("forecasting", "series", SeriesOperator.SERIES_DONE, lake.seriesCount());
   }
 
   private static AuditExpectations expectations(Lake lake, ForecastRun run, long series) {

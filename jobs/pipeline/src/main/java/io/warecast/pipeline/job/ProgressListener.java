@@ -5,14 +5,22 @@ package io.warecast.pipeline.job;
 public interface ProgressListener {
 
   /** Tells nobody. */
-  ProgressListener NONE = (stage, done, total) -> {};
+  ProgressListener NONE = (stage, done) -> {};
 
   /**
    * Called from time to time while a stage runs.
    *
-   * @param stage what is being done, for people
-   * @param done units of work done
-   * @param total units of work in all, 0 when not known
+   * @param done units of the stage's work, at most its total where that is known
    */
-  void progressed(String stage, long done, long total);
+  void progressed(Stage stage, long done);
+
+  /**
+   * A part of a job whose progress can be counted.
+   *
+   * @param title what is being done, for people
+   * @param unit what is counted
+   * @param accumulator of the Flink job that counts it
+   * @param total 0 when not known
+   */
+  record Stage(String title, String unit, String accumulator, long total) {}
 }

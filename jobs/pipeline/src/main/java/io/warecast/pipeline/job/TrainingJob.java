@@ -4,6 +4,9 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.job.ProgressListener.Stage;
+import io.warecast.pipeline.operator.SeriesOperator;
+import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
 import io.warecast.scoring.registry.ModelRegistry;
 import io.warecast.scoring.training.ModelTraining;
@@ -12,6 +15,7 @@ import io.warecast.scoring.training.TrainingConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -58,10 +62,16 @@ public final class TrainingJob {
           .sinkTo(new DiscardingSink<>())
           .setParallelism(1)
           .uid("done");
-      BoundedExecution.run(env, "training", lake.seriesCount(), listener);
+      BoundedExecution.run(env, "training", stages(lake, training), listener);
     }
     models.promote(training.version());
     return models.manifest(training.version());
+  }
+
+  private static List<Stage> stages(Lake lake, ModelTraining training) {
+    return List.of(
+        new Stage("drawing rows", "series", SeriesOperator.SERIES_DONE, lake.seriesCount()),
+        new Stage("training", "rounds", TrainingOperator.ROUNDS_DONE, training.rounds()));
   }
 
   private static ModelTraining training(Lake lake, String registry, TrainingOptions options) {

@@ -6,6 +6,7 @@ import io.warecast.scoring.training.TrainingRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -18,19 +19,26 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class TrainingOperator extends AbstractStreamOperator<String>
     implements OneInputStreamOperator<TrainingBlock, String>, BoundedOneInput {
 
+  /** Accumulator: boosting rounds that are done. */
+  public static final String ROUNDS_DONE = "rounds_done";
+
   private static final long serialVersionUID = 1L;
 
   private final ModelTraining training;
   private transient List<TrainingBlock> blocks;
+  private transient LongCounter roundsDone;
 
   public TrainingOperator(ModelTraining training) {
     this.training = training;
     this.blocks = new ArrayList<>();
+    this.roundsDone = new LongCounter();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    roundsDone = new LongCounter();
+    getRuntimeContext().addAccumulator(ROUNDS_DONE, roundsDone);
     blocks = new ArrayList<>();
   }
 
@@ -46,7 +54,7 @@ public final class TrainingOperator extends AbstractStreamOperator<String>
         Comparator.comparing((TrainingBlock block) -> block.key().warehouseId())
             .thenComparing(block -> block.key().itemId()));
     long series = blocks.size();
-    String version = training.run(gathered(), series).version();
+    String version = training.run(gathered(), series, () -> roundsDone.add(1)).version();
     output.collect(new StreamRecord<>(version));
   }
 

@@ -26,7 +26,7 @@ final class RedisStep implements PublishStep {
 
   @Override
   public void publish() {
-    Counts counts = redis.publish(run.runId());
+    Counts counts = redis.publish(run.runId(), run.sequence());
     LOG.info(
         "run {} in Redis: {} forecasts replaced, {} added, {} kept because they are newer",
         run.runId(),

@@ -18,9 +18,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class RunLifecycle implements AutoCloseable {
   private final RunTable table;
   private final ForecastPublication redis;
   private final List<String> repaired;
+  private final Set<RunKind> locked = EnumSet.noneOf(RunKind.class);
 
   private RunLifecycle(PostgresConfig postgres, Connection session, ForecastPublication redis)
       throws SQLException {
@@ -89,12 +92,16 @@ public final class RunLifecycle implements AutoCloseable {
    */
   public ForecastRun begin(
       RunKind kind, int originDay, int horizon, String modelVersion, String lakeSnapshot) {
+    if (locked.contains(kind)) {
+      throw new IllegalStateException("the last run has neither been published nor failed");
+    }
     try {
       if (!table.lock(kind)) {
         throw new ActionableException(
             "another %s run is under way%s. Wait for it to end, or stop it, then run the command again"
                 .formatted(kind.wireName(), describeUnfinished(kind)));
       }
+      locked.add(kind);
       // Once more: what still held the lock when this was opened may have died since.
       repaired.addAll(new RunRepair(table, redis).repair());
       table.preparePartition(LocalDate.ofEpochDay(originDay));
@@ -218,6 +225,7 @@ public final class RunLifecycle implements AutoCloseable {
   }
 
   private void unlock(RunKind kind) {
+    locked.remove(kind);
     try {
       table.unlock(kind);
     } catch (SQLException e) {

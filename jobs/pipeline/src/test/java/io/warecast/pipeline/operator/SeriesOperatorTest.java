@@ -41,7 +41,7 @@ class SeriesOperatorTest {
   @BeforeAll
   static void trainAModel() {
     TrainedModels.training(models.toUri().toString(), "v1")
-        .run(TrainedModels.rows(6, TrainedModels.plan()), 6);
+        .run(TrainedModels.rows(6, TrainedModels.plan()), 6, () -> {});
   }
 
   @BeforeEach

@@ -18,10 +18,11 @@ public final class ModelTrainer {
   /**
    * Fits mean and quantiles.
    *
+   * @param onRound is called after every boosting round; {@link #rounds} of them in all
    * @throws ModelException when XGBoost refuses the rows
    */
   public static ModelBoosters train(
-      TrainingRows rows, FeatureSchema schema, TrainingConfig config) {
+      TrainingRows rows, FeatureSchema schema, TrainingConfig config, Runnable onRound) {
     try {
       DMatrix matrix = new DMatrix(rows.features(), rows.size(), schema.width(), Float.NaN);
       try {
@@ -31,8 +32,8 @@ public final class ModelTrainer {
         matrix.setFeatureTypes(
             schema.types().stream().map(FeatureType::code).toArray(String[]::new));
         return new ModelBoosters(
-            fit(matrix, config.meanParameters(), config.meanRounds()),
-            fit(matrix, config.quantileParameters(), config.quantileRounds()));
+            fit(matrix, config.meanParameters(), config.meanRounds(), onRound),
+            fit(matrix, config.quantileParameters(), config.quantileRounds(), onRound));
       } finally {
         matrix.dispose();
       }
@@ -41,10 +42,25 @@ public final class ModelTrainer {
     }
   }
 
-  private static byte[] fit(DMatrix matrix, Map<String, Object> parameters, int rounds)
+  /** Boosting rounds that a fit takes. */
+  static int rounds(TrainingConfig config) {
+    return config.meanRounds() + config.quantileRounds();
+  }
+
+  /** Round by round, so that a job that is cancelled ends after the round and not after the fit. */
+  private static byte[] fit(
+      DMatrix matrix, Map<String, Object> parameters, int rounds, Runnable onRound)
       throws XGBoostError {
-    Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
+    Booster booster = XGBoost.train(matrix, parameters, 1, Map.of(), null, null);
     try {
+      onRound.run();
+      for (int round = 1; round < rounds; round++) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new ModelException("training was cancelled");
+        }
+        booster.update(matrix, round);
+        onRound.run();
+      }
       return booster.toByteArray("ubj");
     } finally {
       booster.dispose();

@@ -40,22 +40,28 @@ public record ModelTraining(
    *
    * @param rows in an order that does not depend on chance: the fit depends on it
    * @param series that the rows come from
+   * @param onRound is called after every boosting round; at most {@link #rounds()} times
    * @throws ActionableException when there are too few rows to learn from
    */
-  public ModelManifest run(TrainingRows rows, long series) {
+  public ModelManifest run(TrainingRows rows, long series, Runnable onRound) {
     if (rows.size() < FEWEST_ROWS) {
       throw new ActionableException(
           "training found %d rows up to %s, at least %d are needed: bring more history, or train as of a later day"
               .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), FEWEST_ROWS));
     }
-    Map<String, Double> metrics = validate(rows);
-    ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config);
+    Map<String, Double> metrics = validate(rows, onRound);
+    ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config, onRound);
     ModelManifest manifest = manifest(rows.size(), series, metrics, boosters);
     ModelRegistry.at(registry, name).register(manifest, boosters);
     return manifest;
   }
 
-  private Map<String, Double> validate(TrainingRows rows) {
+  /** Boosting rounds of both fits. */
+  public int rounds() {
+    return 2 * ModelTrainer.rounds(config);
+  }
+
+  private Map<String, Double> validate(TrainingRows rows, Runnable onRound) {
     int boundary = plan.lastDay() - VALIDATION_DAYS;
     TrainingRows earlier = rows.upTo(boundary);
     TrainingRows later = rows.after(boundary);
@@ -63,7 +69,7 @@ public record ModelTraining(
       return Map.of();
     }
     FeatureSchema schema = DemandFeatures.SCHEMA;
-    ModelBoosters boosters = ModelTrainer.train(earlier, schema, config);
+    ModelBoosters boosters = ModelTrainer.train(earlier, schema, config, onRound);
     try (DemandModel model =
         DemandModel.load(version, boosters, config.levels(), schema.width(), config.threads())) {
       return Validation.measure(model, later, schema.width());

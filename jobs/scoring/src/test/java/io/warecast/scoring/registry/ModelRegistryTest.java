@@ -24,7 +24,7 @@ class ModelRegistryTest {
   @BeforeEach
   void registerOneVersion() {
     TrainedModels.training(folder.toUri().toString(), "v1")
-        .run(TrainedModels.rows(4, TrainedModels.plan()), 4);
+        .run(TrainedModels.rows(4, TrainedModels.plan()), 4, () -> {});
     registry = ModelRegistry.at(folder.toUri().toString(), "demand");
   }
 

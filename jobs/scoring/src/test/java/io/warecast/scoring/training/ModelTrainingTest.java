@@ -67,7 +67,7 @@ class ModelTrainingTest {
   void tooFewRowsAreRefusedWithTheirNumber() {
     TrainingRows none = new TrainingRows(DemandFeatures.SCHEMA.width());
     ModelTraining training = TrainedModels.training(folder.toUri().toString(), "v1");
-    assertThatThrownBy(() -> training.run(none, 0))
+    assertThatThrownBy(() -> training.run(none, 0, () -> {}))
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining("found 0 rows up to 2024-10-04");
   }
@@ -86,7 +86,7 @@ class ModelTrainingTest {
 
   private ModelManifest train(String version) {
     ModelTraining training = TrainedModels.training(folder.toUri().toString(), version);
-    return training.run(TrainedModels.rows(8, training.plan()), 8);
+    return training.run(TrainedModels.rows(8, training.plan()), 8, () -> {});
   }
 
   private ModelRegistry registry() {

@@ -62,15 +62,33 @@ public final class ForecastPublication {
         redis -> onEveryKey(redis, runId, RedisKeys.stagedPrefix(runId), Pipeline::exists));
   }
 
-  /** Makes all staged forecasts of a run current at once, except older ones, or changes nothing. */
-  public Counts publish(String runId) {
+  /**
+   * Makes all staged forecasts of a run current at once, except older ones, or changes nothing.
+   *
+   * @param sequence of the run
+   */
+  public Counts publish(String runId, long sequence) {
+    call("keeping the staged forecasts of run " + runId, redis -> keep(redis, runId));
     List<?> counts =
         evaluate(
             "publishing run " + runId,
             PUBLISH,
             runId,
-            List.of(RedisKeys.stagedPrefix(runId), RedisKeys.replacedPrefix(runId)));
+            List.of(
+                RedisKeys.stagedPrefix(runId),
+                RedisKeys.replacedPrefix(runId),
+                Long.toString(sequence)));
     return new Counts(count(counts, 0), count(counts, 1), count(counts, 2));
+  }
+
+  /** Lets nothing of a run expire any more: an undo, however late, needs the index too. */
+  private static long keep(Jedis redis, String runId) {
+    redis.persist(RedisKeys.stagedIndex(runId));
+    Pipeline pipeline = redis.pipelined();
+    for (String key : redis.hkeys(RedisKeys.stagedIndex(runId))) {
+      pipeline.persist(RedisKeys.stagedPrefix(runId) + key);
+    }
+    return pipeline.syncAndReturnAll().size();
   }
 
   /**
@@ -118,7 +136,7 @@ public final class ForecastPublication {
       String prefix,
       BiFunction<Pipeline, String[], Response<Long>> command) {
     String[] keys =
-        redis.smembers(RedisKeys.stagedIndex(runId)).stream()
+        redis.hkeys(RedisKeys.stagedIndex(runId)).stream()
             .map(prefix::concat)
             .toArray(String[]::new);
     Pipeline pipeline = redis.pipelined();

@@ -5,8 +5,8 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -14,7 +14,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
-/** Writes staged forecasts in pipelined batches and notes their keys in the run's index. */
+/** Writes staged forecasts in pipelined batches and notes them in the run's index. */
 final class StagingWriter implements SinkWriter<Forecast> {
 
   /** So that a run that nobody comes back to cannot fill Redis. */
@@ -27,7 +27,7 @@ final class StagingWriter implements SinkWriter<Forecast> {
   private final String runId;
   private final Jedis redis;
   private final Pipeline pipeline;
-  private final List<String> keys = new ArrayList<>(BATCH);
+  private final Map<String, String> staged = new HashMap<>();
 
   StagingWriter(RedisConfig config, String runId) {
     this.config = config;
@@ -41,8 +41,8 @@ final class StagingWriter implements SinkWriter<Forecast> {
     try {
       pipeline.set(
           RedisKeys.staged(runId, forecast.key()), ForecastCodec.encode(forecast), EXPIRING);
-      keys.add(RedisKeys.forecast(forecast.key()));
-      if (keys.size() == BATCH) {
+      staged.put(RedisKeys.forecast(forecast.key()), Long.toString(forecast.asOf()));
+      if (staged.size() == BATCH) {
         send();
       }
     } catch (JedisException e) {
@@ -53,7 +53,7 @@ final class StagingWriter implements SinkWriter<Forecast> {
   @Override
   public void flush(boolean endOfInput) {
     try {
-      if (!keys.isEmpty()) {
+      if (!staged.isEmpty()) {
         send();
       }
     } catch (JedisException e) {
@@ -63,9 +63,9 @@ final class StagingWriter implements SinkWriter<Forecast> {
 
   private void send() {
     String index = RedisKeys.stagedIndex(runId);
-    pipeline.sadd(index, keys.toArray(String[]::new));
+    pipeline.hset(index, staged);
     pipeline.expire(index, TIME_TO_LIVE.toSeconds());
-    keys.clear();
+    staged.clear();
     for (Object answer : pipeline.syncAndReturnAll()) {
       if (answer instanceof JedisDataException refused) {
         throw refused;

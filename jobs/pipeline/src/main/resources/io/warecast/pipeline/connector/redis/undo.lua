@@ -8,7 +8,7 @@ local function is_own(key)
   return as_of == nil or sequence == own
 end
 local restored, removed = 0, 0
-for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+for _, key in ipairs(redis.call('HKEYS', KEYS[1])) do
   local before = ARGV[1] .. key
   if redis.call('EXISTS', before) == 1 then
     if is_own(key) then
