@@ -1,40 +1,31 @@
 package io.warecast.local.cli;
 
 import io.warecast.local.importing.ImportProgress;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import io.warecast.local.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** One bar a file on standard error: share of bytes read, rows, time gone and time left. */
+/** Progress of each file of an import: share of bytes read, rows, time gone and time left. */
 final class ProgressBars implements ImportProgress {
 
-  private @Nullable ProgressBar bar;
+  private @Nullable Progress progress;
 
   @Override
   public void started(String file, long bytes) {
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(file)
-            .setInitialMax(bytes)
-            .setUnit(" kB", 1_000)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(500)
-            .build();
+    progress = Progress.start("Reading " + file, "kB", bytes / 1_000);
   }
 
   @Override
   public void advanced(long bytesRead, long rows) {
-    if (bar != null) {
-      bar.stepTo(bytesRead).setExtraMessage("%,d rows".formatted(rows));
+    if (progress != null) {
+      progress.to(bytesRead / 1_000, "%,d rows".formatted(rows));
     }
   }
 
   @Override
   public void finished() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+    if (progress != null) {
+      progress.close();
+      progress = null;
     }
   }
 }

@@ -1,35 +1,25 @@
 package io.warecast.local.cli;
 
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import io.warecast.local.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on standard error for work of a known number of steps, or nothing when quiet. */
-record Steps(@Nullable ProgressBar bar) implements AutoCloseable {
+/** Progress of work of a known number of steps, or nothing when quiet. */
+record Steps(@Nullable Progress progress) implements AutoCloseable {
 
   static Steps of(String what, long steps, boolean quiet) {
-    return new Steps(
-        quiet
-            ? null
-            : new ProgressBarBuilder()
-                .setTaskName(what)
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .build());
+    return new Steps(quiet ? null : Progress.start("Writing", what, steps));
   }
 
   void step() {
-    if (bar != null) {
-      bar.step();
+    if (progress != null) {
+      progress.add(1);
     }
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    if (progress != null) {
+      progress.close();
     }
   }
 }

@@ -98,6 +98,8 @@ final class KafkaServer {
     share.coordinator.state.topic.replication.factor=1
     share.coordinator.state.topic.min.isr=1
     group.initial.rebalance.delay.ms=0
+    # Indexes are laid out in full: the default of 10 MiB would make 20 MiB of each empty partition.
+    log.index.size.max.bytes=1048576
     # The default takes a quarter of this broker's heap.
     log.cleaner.dedupe.buffer.size=16777216
     # Replays of old orders must not expire as soon as they are written: keep by size, not by age.

@@ -74,9 +74,8 @@ public final class ForecastChart {
 
   private String label(int row) {
     boolean labelled = row % 3 == 2 || row == 0;
-    return labelled
-        ? String.format(Locale.ROOT, "%8.4g", top * row / (HEIGHT - 1)).substring(0, 8)
-        : " ".repeat(8);
+    String form = top < 10 ? "%8.2f" : top < 1_000 ? "%8.1f" : "%8.0f";
+    return labelled ? String.format(Locale.ROOT, form, top * row / (HEIGHT - 1)) : " ".repeat(8);
   }
 
   private String legend() {

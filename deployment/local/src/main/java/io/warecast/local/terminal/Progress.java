@@ -27,6 +27,7 @@ public final class Progress implements AutoCloseable {
   private final long startedAt = System.nanoTime();
   private long lastLineAt = startedAt;
   private long done;
+  private String note = "";
   private long total;
 
   private Progress(
@@ -53,10 +54,17 @@ public final class Progress implements AutoCloseable {
   }
 
   /** What is done by now; may be called as often as one likes. */
-  public synchronized void to(long done) {
+  public void to(long done) {
+    to(done, "");
+  }
+
+  /** What is done by now, with a few words more. */
+  public synchronized void to(long done, String note) {
     this.done = done;
+    this.note = note;
     if (bar != null) {
       bar.stepTo(done);
+      bar.setExtraMessage(note);
     } else if (System.nanoTime() - lastLineAt >= BETWEEN_LINES.toNanos()) {
       lastLineAt = System.nanoTime();
       out.println(line());
@@ -82,26 +90,34 @@ public final class Progress implements AutoCloseable {
     if (bar != null) {
       bar.close();
     }
-    out.printf(Locale.ROOT, "%s: %,d %s in %s%n", task, done, unit, text(elapsed()));
+    out.println(counted() + " in " + text(elapsed()));
   }
 
   private String line() {
     if (total <= 0) {
-      return String.format(Locale.ROOT, "%s: %,d %s, %s", task, done, unit, text(elapsed()));
+      return counted() + ", " + text(elapsed());
     }
-    String rest =
-        done == 0
-            ? "?"
-            : text(Duration.ofMillis(elapsed().toMillis() * Math.max(0, total - done) / done));
+    if (done >= total) {
+      return counted() + " done, finishing (" + text(elapsed()) + " so far)";
+    }
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d %s (%d %%), %s left",
+        "%s: %,d of %,d %s (%d %%)%s, %s left",
         task,
         done,
         total,
         unit,
         100 * done / total,
-        rest);
+        noted(),
+        done == 0 ? "?" : text(elapsed().multipliedBy(total - done).dividedBy(done)));
+  }
+
+  private String counted() {
+    return String.format(Locale.ROOT, "%s: %,d %s%s", task, done, unit, noted());
+  }
+
+  private String noted() {
+    return note.isEmpty() ? "" : ", " + note;
   }
 
   private Duration elapsed() {
