@@ -1,5 +1,6 @@
 package io.warecast.scoring.model;
 
+import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -35,6 +36,16 @@ final class NativeBooster implements AutoCloseable {
       return Math.toIntExact(booster.getNumFeature());
     } catch (XGBoostError e) {
       throw new ModelException("XGBoost cannot tell the model's features: " + e.getMessage(), e);
+    }
+  }
+
+  /** Names of the columns in order; empty when the booster was trained without. */
+  List<String> featureNames() {
+    try {
+      String[] names = booster.getFeatureNames();
+      return names == null ? List.of() : List.of(names);
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot tell the features' names: " + e.getMessage(), e);
     }
   }
 
