@@ -6,7 +6,7 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.data.DecimalData;
-import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,10 @@ final class InputColumns implements Serializable {
           LogicalTypeRoot.DOUBLE,
           LogicalTypeRoot.DECIMAL);
 
-  private final RowData.FieldGetter[] features;
+  private final int[] order;
 
-  private InputColumns(RowData.FieldGetter[] features) {
-    this.features = features;
+  private InputColumns(int[] order) {
+    this.order = order;
   }
 
   /**
@@ -42,20 +42,20 @@ final class InputColumns implements Serializable {
     for (Column column : schema.getColumns()) {
       requireNumber(column);
     }
-    int[] order =
-        ColumnOrder.of("INPUT", schema.getColumnNames(), shape.featureNames(), shape.features());
-    RowData.FieldGetter[] features = new RowData.FieldGetter[order.length];
-    for (int i = 0; i < order.length; i++) {
-      features[i] = RowData.createFieldGetter(type(schema.getColumns().get(order[i])), order[i]);
-    }
-    return new InputColumns(features);
+    return new InputColumns(
+        ColumnOrder.of("INPUT", schema.getColumnNames(), shape.featureNames(), shape.features()));
   }
 
-  /** One row's features; {@code NaN} for NULL. */
-  float[] read(RowData row) {
-    float[] values = new float[features.length];
+  /**
+   * One row's features; {@code NaN} for NULL.
+   *
+   * @param row holds the types of the table's columns, which need not be those of INPUT: the
+   *     planner only checks that the one could be cast to the other
+   */
+  float[] read(GenericRowData row) {
+    float[] values = new float[order.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = number(features[i].getFieldOrNull(row));
+      values[i] = number(row.getField(order[i]));
     }
     return values;
   }

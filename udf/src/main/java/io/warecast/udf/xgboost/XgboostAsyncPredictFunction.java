@@ -3,6 +3,7 @@ package io.warecast.udf.xgboost;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncPredictFunction;
 import org.apache.flink.table.functions.FunctionContext;
@@ -33,7 +34,7 @@ public final class XgboostAsyncPredictFunction extends AsyncPredictFunction {
       throw new IllegalStateException("the function is not open");
     }
     return batches
-        .submit(call.inputs().read(row))
+        .submit(call.inputs().read((GenericRowData) row))
         .thenApply(predictions -> List.of(call.outputs().write(predictions)));
   }
 

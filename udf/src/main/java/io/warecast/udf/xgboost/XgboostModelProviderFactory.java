@@ -1,8 +1,10 @@
 package io.warecast.udf.xgboost;
 
+import io.warecast.domain.ActionableException;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.ResolvedCatalogModel;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.factories.ModelProviderFactory;
@@ -37,14 +39,22 @@ public final class XgboostModelProviderFactory implements ModelProviderFactory {
     helper.validate();
     ReadableConfig options = helper.getOptions();
     int maxBatchRows = XgboostOptions.maxBatchRows(options);
-    ModelSource source = XgboostOptions.source(options);
-    ModelShape shape = source.shape();
     ResolvedCatalogModel model = context.getCatalogModel();
-    ModelCall call =
-        new ModelCall(
-            source,
-            InputColumns.of(model.getResolvedInputSchema(), shape),
-            OutputColumns.of(model.getResolvedOutputSchema(), shape));
-    return new XgboostModelProvider(call, maxBatchRows);
+    try {
+      return new XgboostModelProvider(call(XgboostOptions.source(options), model), maxBatchRows);
+    } catch (ActionableException e) {
+      // SQL clients show the innermost cause only, which would hide the path.
+      ValidationException shown = new ValidationException(e.getMessage());
+      shown.addSuppressed(e);
+      throw shown;
+    }
+  }
+
+  private static ModelCall call(ModelSource source, ResolvedCatalogModel model) {
+    ModelShape shape = source.shape();
+    return new ModelCall(
+        source,
+        InputColumns.of(model.getResolvedInputSchema(), shape),
+        OutputColumns.of(model.getResolvedOutputSchema(), shape));
   }
 }

@@ -2,6 +2,7 @@ package io.warecast.udf.xgboost;
 
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.PredictFunction;
@@ -29,7 +30,8 @@ public final class XgboostPredictFunction extends PredictFunction {
     if (scorer == null) {
       throw new IllegalStateException("the function is not open");
     }
-    return List.of(call.outputs().write(scorer.score(call.inputs().read(row), 1)[0]));
+    return List.of(
+        call.outputs().write(scorer.score(call.inputs().read((GenericRowData) row), 1)[0]));
   }
 
   @Override
