@@ -58,13 +58,14 @@ final class DailyCommand implements Callable<Integer> {
 
   /** Runs the batch on a running stack and says what came of it. */
   static void run(LocalStack stack, LocalFlink flink, DailyOptions options, PrintStream out) {
+    RunSummary summary;
     try (JobProgress progress = new JobProgress()) {
-      RunSummary summary =
+      summary =
           DailyForecastJob.run(
               flink.environment(FlinkMode.BATCH), targets(stack), options, progress);
-      print(summary, out);
-      options.out().ifPresent(file -> out.printf("  written to %s%n", file));
     }
+    print(summary, out);
+    options.out().ifPresent(file -> out.printf("  written to %s%n", file));
   }
 
   private static ForecastTargets targets(LocalStack stack) {

@@ -13,6 +13,10 @@ final class JobProgress implements ProgressListener, AutoCloseable {
   @Override
   public void progressed(Stage stage, long done) {
     if (progress == null || !stage.equals(current)) {
+      if (progress != null && current != null) {
+        // The next stage began before this one's last count was told.
+        progress.to(current.total());
+      }
       close();
       current = stage;
       progress = Progress.start(stage.title(), stage.unit(), stage.total());

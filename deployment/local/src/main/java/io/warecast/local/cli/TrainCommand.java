@@ -50,16 +50,17 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Trains on a running stack and says what came of it. */
   static void run(LocalStack stack, LocalFlink flink, TrainingOptions options, PrintStream out) {
+    ModelManifest model;
     try (JobProgress progress = new JobProgress()) {
-      ModelManifest model =
+      model =
           TrainingJob.run(
               flink.environment(FlinkMode.BATCH),
               stack.lakeUri().toString(),
               stack.modelsUri().toString(),
               options,
               progress);
-      print(model, out);
     }
+    print(model, out);
   }
 
   private static void print(ModelManifest model, PrintStream out) {

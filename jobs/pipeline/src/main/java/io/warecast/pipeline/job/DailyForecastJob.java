@@ -75,6 +75,7 @@ public final class DailyForecastJob {
     int originDay = OriginDay.in(lake, options.asOf());
     ModelManifest model = verifiedModel();
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
+      runs.repaired().forEach(crashed -> ForecastFiles.discardRun(targets.lake(), crashed));
       runs.register(model.name(), model.version(), ModelJson.write(model));
       ForecastRun run =
           runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());

@@ -123,7 +123,7 @@ public final class ForecastFiles {
   /** Removes the folders of other runs of this origin whose id is among the replaced. */
   public void discardOthers(Predicate<String> replaced) {
     try {
-      for (FileStatus sibling : folder.siblings()) {
+      for (FileStatus sibling : LakeFolder.at(folder.root().getParent().toString()).entries()) {
         String other = sibling.getPath().getName().replaceFirst("^run=", "");
         if (!other.equals(runId) && replaced.test(other)) {
           new ForecastFiles(LakeFolder.at(sibling.getPath().toString()), other, origin).discard();
@@ -131,6 +131,20 @@ public final class ForecastFiles {
       }
     } catch (IOException e) {
       throw LakeFolder.cannotWrite(folder.root().getParent(), e);
+    }
+  }
+
+  /** Removes a run's folder under whichever origin it lies; nothing happens when there is none. */
+  public static void discardRun(String lakeUri, String runId) {
+    LakeFolder forecasts = LakeFolder.at(lakeUri + "/forecasts");
+    try {
+      for (FileStatus origin : forecasts.entries()) {
+        LakeFolder run = LakeFolder.at(origin.getPath() + "/run=" + runId);
+        run.delete(LakeFolder.MANIFEST);
+        run.deleteAll();
+      }
+    } catch (IOException e) {
+      throw LakeFolder.cannotWrite(forecasts.root(), e);
     }
   }
 

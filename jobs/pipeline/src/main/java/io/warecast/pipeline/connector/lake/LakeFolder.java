@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
@@ -131,9 +132,14 @@ final class LakeFolder {
     }
   }
 
-  /** This folder and those beside it. */
-  FileStatus[] siblings() throws IOException {
-    return files.listStatus(root.getParent());
+  /** What lies in this folder; nothing when there is none. */
+  List<FileStatus> entries() throws IOException {
+    try {
+      FileStatus[] entries = files.listStatus(root);
+      return entries == null ? List.of() : List.of(entries);
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 
   void deleteAll() throws IOException {
