@@ -2,6 +2,9 @@ package io.warecast.local.cli;
 
 import io.warecast.local.server.Home;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.TypeConversionException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,10 +61,20 @@ public final class Warecast implements Runnable {
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new TokenCommand(global));
     return commands
+        .registerConverter(LocalDate.class, Warecast::day)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::wronglyCalled)
         .setExecutionExceptionHandler(new Failures(global));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "'" + text + "' is no day of the form YYYY-MM-DD, such as 2026-01-31");
+    }
   }
 
   @Override
