@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
 /** One real PostgreSQL and one real Redis for the whole JVM, each behind a line that can be cut. */
-final class Servers {
+public final class Servers {
 
   private static final Servers SHARED = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  final Line postgresLine;
-  final Line redisLine;
+  public final Line postgresLine;
+  public final Line redisLine;
 
   private final EmbeddedPostgres postgres;
   private final int redisPort;
@@ -31,12 +31,12 @@ final class Servers {
     this.redisLine = new Line(redisPort);
   }
 
-  static Servers shared() {
+  public static Servers shared() {
     return SHARED;
   }
 
   /** A database of its own for each test, reached through the line. */
-  PostgresConfig newDatabase() throws SQLException {
+  public PostgresConfig newDatabase() throws SQLException {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ final class Servers {
   }
 
   /** Redis, emptied, reached through the line. */
-  RedisConfig emptyRedis() {
+  public RedisConfig emptyRedis() {
     try (var redis = directRedis().connect()) {
       redis.flushAll();
     }
@@ -63,7 +63,7 @@ final class Servers {
   }
 
   /** Redis past the line. */
-  RedisConfig directRedis() {
+  public RedisConfig directRedis() {
     return RedisConfig.of("redis://127.0.0.1:" + redisPort);
   }
 
