@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,15 +56,22 @@ abstract class DailyScenario {
   ModelManifest model;
 
   @BeforeAll
-  void trainAndPublish(@TempDir Path shared) throws SQLException {
+  void prepare(@TempDir Path shared) throws SQLException {
     postgres = servers.newDatabase();
     redis = servers.emptyRedis();
     folder = shared;
     lake = shared.resolve("lake");
     models = shared.resolve("models");
     SmallLake.write(lake);
-    model = train(lake, models);
-    daily();
+  }
+
+  /** Once for all tests of the class; the cluster takes no job before the first of them. */
+  @BeforeEach
+  void trainAndPublish() {
+    if (model == null) {
+      model = train(lake, models);
+      daily();
+    }
   }
 
   @AfterEach
@@ -103,7 +111,7 @@ abstract class DailyScenario {
 
   Published published() {
     try (Jedis direct = servers.directRedis().connect()) {
-      return Published.read(postgres, direct, lake);
+      return Published.read(servers.directPostgres(postgres), direct, lake);
     }
   }
 

@@ -15,6 +15,11 @@ import redis.embedded.RedisServer;
 /** One real PostgreSQL and one real Redis for the whole JVM, each behind a line that can be cut. */
 public final class Servers {
 
+  static {
+    // Asserts that no connection is ever closed under it, which is what tests do here.
+    ClassLoader.getSystemClassLoader().setPackageAssertionStatus("org.postgresql", false);
+  }
+
   private static final Servers SHARED = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -48,6 +53,15 @@ public final class Servers {
   static PostgresConfig postgresAt(int port, String database) {
     return new PostgresConfig(
         "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), "postgres", "postgres");
+  }
+
+  /** PostgreSQL past the line. */
+  public PostgresConfig directPostgres(PostgresConfig throughTheLine) {
+    String direct =
+        throughTheLine
+            .url()
+            .replace(":" + postgresLine.port() + "/", ":" + postgres.getPort() + "/");
+    return new PostgresConfig(direct, throughTheLine.user(), throughTheLine.password());
   }
 
   int postgresPort() {
