@@ -4,7 +4,6 @@ import io.warecast.local.server.Home;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import picocli.CommandLine.TypeConversionException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the local stack. */
 @Command(
@@ -59,7 +59,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(new TrainCommand(global))
             .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global))
-            .addSubcommand(new TokenCommand(global));
+            .addSubcommand(new TokenCommand(global))
+            .addSubcommand(BenchCommand.withBenchmarks(global));
     return commands
         .registerConverter(LocalDate.class, Warecast::day)
         .setCaseInsensitiveEnumValuesAllowed(true)
