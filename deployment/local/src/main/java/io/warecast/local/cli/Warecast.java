@@ -1,9 +1,8 @@
 package io.warecast.local.cli;
 
 import io.warecast.local.server.Home;
+import io.warecast.pipeline.job.JobCommandLine;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the local stack. */
 @Command(
@@ -61,21 +59,11 @@ public final class Warecast implements Runnable {
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));
-    return commands
-        .registerConverter(LocalDate.class, Warecast::day)
+    return JobCommandLine.withConverters(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::wronglyCalled)
         .setExecutionExceptionHandler(new Failures(global));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException(
-          "'" + text + "' is no day of the form YYYY-MM-DD, such as 2026-01-31");
-    }
   }
 
   @Override
