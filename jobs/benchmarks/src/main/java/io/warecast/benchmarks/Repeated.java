@@ -1,5 +1,7 @@
 package io.warecast.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.LongSupplier;
 final class Repeated {
 
   private static final double NANOS = 1e9;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final String unit;
   private final int warmUps;
@@ -40,7 +44,8 @@ final class Repeated {
   }
 
   /**
-   * Adds work that is done over and over in each turn.
+   * Adds work of this thread that is done over and over in each turn. Its rate is by the thread's
+   * own processor time: that is the time of the clock, less what other processes take.
    *
    * @param sliceMillis a turn goes on for at least this long
    * @param pass does some of it and returns how much
@@ -87,11 +92,11 @@ final class Repeated {
 
   private static double rate(LongSupplier pass, long sliceNanos) {
     long done = 0;
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     long end;
     do {
       done += pass.getAsLong();
-      end = System.nanoTime();
+      end = THREADS.getCurrentThreadCpuTime();
     } while (end - start < sliceNanos);
     return done * NANOS / (end - start);
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * {@code bench scoring}: predictions a second of the forecast function, features included, and of
  * scoring alone, against XGBoost's own {@code inplace_predict} of the same boosters on the same
- * rows in calls of the same size. One thread.
+ * rows in calls of the same size. One thread, by its processor time.
  */
 public final class ScoringBench {
 
@@ -26,7 +26,7 @@ public final class ScoringBench {
   private static final int TRAINING_SERIES = 1_000;
   private static final int HISTORY_DAYS = 800;
   private static final int WARM_UPS = 2;
-  private static final String UNIT = "predictions_per_s";
+  private static final String UNIT = "predictions_per_cpu_s";
 
   /** Asked for at 128 series a call; a limit of the same call size makes it fair at every size. */
   private static final double TARGET = 0.9;
@@ -77,7 +77,7 @@ public final class ScoringBench {
     }
     return new BenchReport(
         "scoring",
-        "%,d series, horizon %d, model %s, one thread"
+        "%,d series, horizon %d, model %s; one thread, per second of its processor time"
             .formatted(series.size(), HORIZON, model.version()),
         figures,
         ratios);

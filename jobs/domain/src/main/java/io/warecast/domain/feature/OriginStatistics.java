@@ -54,8 +54,8 @@ final class OriginStatistics {
       zeros[i + 1] = zeros[i] + (u == 0 ? 1 : 0);
       if (isKnown) {
         // The weight of the first days falls as 1/k until it meets the smoothing: no start-up bias.
-        slow += Math.max(SLOW, 1.0 / known[i + 1]) * (u - slow);
-        fast += Math.max(FAST, 1.0 / known[i + 1]) * (u - fast);
+        slow += weight(SLOW, known[i + 1]) * (u - slow);
+        fast += weight(FAST, known[i + 1]) * (u - fast);
       }
       if (u > 0) {
         lastSale = firstDay + i;
@@ -64,6 +64,11 @@ final class OriginStatistics {
     slowLevel = Math.max(LOWEST_LEVEL, slow);
     fastLevel = fast;
     daysSinceSale = originDay - lastSale;
+  }
+
+  /** The larger of the two, without a division for each of some hundred days. */
+  private static double weight(double smoothing, int known) {
+    return known * smoothing >= 1.5 ? smoothing : Math.max(smoothing, 1.0 / known);
   }
 
   static OriginStatistics at(int originDay, DemandHistory history) {
