@@ -118,10 +118,11 @@ public final class DemandFeatures {
 
   private void fillPast(int day, RowWriter to) {
     double level = past.level();
-    to.put(FeatureColumn.WEEKDAY_LAG, past.weekdayMean(day, 1) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_4, past.weekdayMean(day, 4) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_8, past.weekdayMean(day, 8) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_13, past.weekdayMean(day, 13) / level);
+    WeekdayMeans weekday = past.weekdayMeans(day);
+    to.put(FeatureColumn.WEEKDAY_LAG, weekday.last() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
     to.put(FeatureColumn.YEAR_WEEK_RATIO, past.yearAgoRatio(day, 3));
     to.put(FeatureColumn.YEAR_DAY_RATIO, past.yearAgoRatio(day, 0));
   }
