@@ -1,0 +1,42 @@
+package io.warecast.benchmarks;
+
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.run.ForecastRun;
+import io.warecast.domain.run.RunKind;
+import io.warecast.pipeline.connector.postgres.PostgresConfig;
+import java.util.List;
+
+/**
+ * The batch's sink for PostgreSQL in a job that does nothing else, and a bare COPY of the same rows
+ * over as many connections; each into the empty table.
+ */
+record PostgresStaging(FlinkJobs flink, PostgresConfig postgres, List<Forecast> rows) {
+
+  /** Rows a second as {@code postgres} and {@code copy}. */
+  Repeated.Rates measure(int repetitions) {
+    BareCopy copy = new BareCopy(postgres, flink.parallelism());
+    ForecastRun run =
+        new ForecastRun(
+            "bench",
+            1,
+            RunKind.DAILY,
+            GeneratedSeries.LAST_DAY,
+            rows.get(0).horizon(),
+            "bench",
+            "generated");
+    return new Repeated("rows_per_s", 1, repetitions)
+        .rate(
+            "copy",
+            () -> {
+              copy.clear();
+              return rows.size() / copy.seconds(rows, run.runId());
+            })
+        .rate(
+            "postgres",
+            () -> {
+              copy.clear();
+              return rows.size() / flink.stage(rows, postgres, run);
+            })
+        .measure();
+  }
+}
