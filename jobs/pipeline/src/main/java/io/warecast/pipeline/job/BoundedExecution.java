@@ -69,7 +69,8 @@ final class BoundedExecution {
   private static Map<String, Object> accumulators(JobClient client) throws InterruptedException {
     try {
       return client.getAccumulators().get();
-    } catch (ExecutionException notYetKnown) {
+    } catch (ExecutionException | IllegalStateException unknown) {
+      // Not yet, or no more: a cluster made for one job ends with it. The result will tell.
       return Map.of();
     }
   }

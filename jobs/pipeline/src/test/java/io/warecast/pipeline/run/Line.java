@@ -6,31 +6,38 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A TCP line to a server that can be cut, mended, or made to lose what the server answers. */
-final class Line {
+public final class Line {
 
   private final int server;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private volatile ServerSocket entrance;
   private volatile boolean deaf;
   private volatile boolean stayCut;
+  private volatile String fatal = "";
 
   Line(int server) throws IOException {
     this.server = server;
     this.entrance = listen(0);
   }
 
-  int port() {
+  public int port() {
     return entrance.getLocalPort();
   }
 
   /** Ends all connections and lets nobody in. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     entrance.close();
     hangUp();
+  }
+
+  /** Cuts the line in place of handing on the first request that contains a text. */
+  public void cutOn(String text) {
+    fatal = text;
   }
 
   /** The server hears what comes next, but its answer ends all connections instead. */
@@ -52,9 +59,10 @@ final class Line {
     open.clear();
   }
 
-  void mend() throws IOException {
+  public void mend() throws IOException {
     deaf = false;
     stayCut = false;
+    fatal = "";
     if (entrance.isClosed()) {
       entrance = listen(entrance.getLocalPort());
     }
@@ -88,6 +96,11 @@ final class Line {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (!answers && isFatal(buffer, n)) {
+          fatal = "";
+          cut();
+          return;
+        }
         if (answers && deaf) {
           deaf = false;
           if (stayCut) {
@@ -100,6 +113,11 @@ final class Line {
         out.flush();
       }
     }
+  }
+
+  private boolean isFatal(byte[] buffer, int n) {
+    return !fatal.isEmpty()
+        && new String(buffer, 0, n, StandardCharsets.ISO_8859_1).contains(fatal);
   }
 
   private interface Work {

@@ -13,13 +13,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
 /** One real PostgreSQL and one real Redis for the whole JVM, each behind a line that can be cut. */
-final class Servers {
+public final class Servers {
+
+  static {
+    // Asserts that no connection is ever closed under it, which is what tests do here.
+    ClassLoader.getSystemClassLoader().setPackageAssertionStatus("org.postgresql", false);
+  }
 
   private static final Servers SHARED = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  final Line postgresLine;
-  final Line redisLine;
+  public final Line postgresLine;
+  public final Line redisLine;
 
   private final EmbeddedPostgres postgres;
   private final int redisPort;
@@ -31,12 +36,12 @@ final class Servers {
     this.redisLine = new Line(redisPort);
   }
 
-  static Servers shared() {
+  public static Servers shared() {
     return SHARED;
   }
 
   /** A database of its own for each test, reached through the line. */
-  PostgresConfig newDatabase() throws SQLException {
+  public PostgresConfig newDatabase() throws SQLException {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -50,12 +55,21 @@ final class Servers {
         "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), "postgres", "postgres");
   }
 
+  /** PostgreSQL past the line. */
+  public PostgresConfig directPostgres(PostgresConfig throughTheLine) {
+    String direct =
+        throughTheLine
+            .url()
+            .replace(":" + postgresLine.port() + "/", ":" + postgres.getPort() + "/");
+    return new PostgresConfig(direct, throughTheLine.user(), throughTheLine.password());
+  }
+
   int postgresPort() {
     return postgres.getPort();
   }
 
   /** Redis, emptied, reached through the line. */
-  RedisConfig emptyRedis() {
+  public RedisConfig emptyRedis() {
     try (var redis = directRedis().connect()) {
       redis.flushAll();
     }
@@ -63,7 +77,7 @@ final class Servers {
   }
 
   /** Redis past the line. */
-  RedisConfig directRedis() {
+  public RedisConfig directRedis() {
     return RedisConfig.of("redis://127.0.0.1:" + redisPort);
   }
 

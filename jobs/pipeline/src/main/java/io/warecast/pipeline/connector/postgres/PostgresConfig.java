@@ -32,13 +32,19 @@ public record PostgresConfig(String url, String user, String password) implement
    * @throws ActionableException when the server cannot be reached or refuses us
    */
   public Connection connect() {
+    return connect("warecast");
+  }
+
+  /** As {@link #connect()}, under a name that is seen in {@code pg_stat_activity}. */
+  Connection connect(String applicationName) {
     Properties properties = new Properties();
     PGProperty.USER.set(properties, user);
     PGProperty.PASSWORD.set(properties, password);
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    PGProperty.APPLICATION_NAME.set(properties, "warecast");
+    PGProperty.APPLICATION_NAME.set(properties, applicationName);
+    PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
     try {
       // Not through DriverManager, which does not see drivers of another class loader.
       Connection connection = new Driver().connect(url, properties);
