@@ -48,6 +48,19 @@ record BareCopy(PostgresConfig postgres, int connections) {
     }
   }
 
+  /** Makes sure that the table holds just what was to be written. */
+  void requireRows(int expected) {
+    try (Connection connection = postgres.connect();
+        var statement = connection.createStatement();
+        var count = statement.executeQuery("SELECT count(*) FROM forecast")) {
+      if (!count.next() || count.getInt(1) != expected) {
+        throw new IllegalStateException("the table does not hold " + expected + " rows");
+      }
+    } catch (SQLException e) {
+      throw postgres.failure("counting forecasts", e);
+    }
+  }
+
   private void copy(byte[] text) {
     try (Connection connection = postgres.connect()) {
       new CopyManager(connection.unwrap(BaseConnection.class))

@@ -8,10 +8,12 @@ import io.warecast.pipeline.connector.postgres.PostgresConfig;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.job.LakeInputs;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -31,7 +33,12 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
             originDay,
             new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
         .sinkTo(new DiscardingSink<>());
-    return seconds(env, "forecast and discard");
+    Ended ended = run(env, "forecast and discard");
+    Object done = ended.result().getAccumulatorResult(SeriesOperator.SERIES_DONE);
+    if (!Long.valueOf(lake.seriesCount()).equals(done)) {
+      throw new IllegalStateException(done + " of " + lake.seriesCount() + " series were forecast");
+    }
+    return ended.seconds();
   }
 
   /** Forecasts that lie in memory into the staging sink of PostgreSQL; seconds. */
@@ -42,7 +49,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
         .map(i -> rows.get(i.intValue()))
         .returns(TypeInformation.of(Forecast.class))
         .sinkTo(PostgresForecasts.staging(postgres, run));
-    double seconds = seconds(env, "stage");
+    double seconds = run(env, "stage").seconds();
     rows = List.of();
     return seconds;
   }
@@ -51,13 +58,16 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
     return flink.get().setParallelism(parallelism);
   }
 
-  private static double seconds(StreamExecutionEnvironment env, String name) {
+  /** Waits for the end of the job: on a cluster, execute() would return once it is submitted. */
+  private static Ended run(StreamExecutionEnvironment env, String name) {
     Stopwatch watch = new Stopwatch();
     try {
-      env.execute(name);
+      JobExecutionResult result = env.executeAsync(name).getJobExecutionResult().get();
+      return new Ended(watch.seconds(), result);
     } catch (Exception e) {
       throw new IllegalStateException(name + " failed", e);
     }
-    return watch.seconds();
   }
+
+  private record Ended(double seconds, JobExecutionResult result) {}
 }

@@ -29,13 +29,17 @@ record PostgresStaging(FlinkJobs flink, PostgresConfig postgres, List<Forecast> 
             "copy",
             () -> {
               copy.clear();
-              return rows.size() / copy.seconds(rows, run.runId());
+              double seconds = copy.seconds(rows, run.runId());
+              copy.requireRows(rows.size());
+              return rows.size() / seconds;
             })
         .rate(
             "postgres",
             () -> {
               copy.clear();
-              return rows.size() / flink.stage(rows, postgres, run);
+              double seconds = flink.stage(rows, postgres, run);
+              copy.requireRows(rows.size());
+              return rows.size() / seconds;
             })
         .measure();
   }
