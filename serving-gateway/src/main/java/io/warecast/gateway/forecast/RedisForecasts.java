@@ -63,7 +63,9 @@ public final class RedisForecasts {
     }
     try {
       Forecast forecast = ForecastCodec.decode(value.toString(StandardCharsets.UTF_8));
-      ForecastShape.check(forecast, key);
+      if (!forecast.key().equals(key)) {
+        throw new IOException("it is of series " + forecast.key());
+      }
       return Optional.of(forecast);
     } catch (IOException | RuntimeException e) {
       throw damaged(redisKey, e);

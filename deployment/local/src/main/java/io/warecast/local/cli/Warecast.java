@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.local.server.Home;
+import io.warecast.pipeline.job.JobCommandLine;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new TokenCommand(global));
-    return commands
+    return JobCommandLine.withConverters(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::wronglyCalled)

@@ -6,15 +6,19 @@ import io.warecast.domain.covariate.WarehouseCalendar;
 /** The columns that a target day takes from its warehouse's calendar. */
 record CalendarFeatures(WarehouseCalendar calendar, OriginStatistics past, int originDay) {
 
-  /** Beyond two weeks a holiday no longer moves demand. */
-  private static final int FAR = 15;
+  /**
+   * Distance from which all holidays are equally far. A larger one, like the exact day of the
+   * month, lets trees recognize single days of the past: the whole warehouse's chance of that day
+   * is then learned as if it were a rule.
+   */
+  private static final int FAR = 4;
 
   /** Days around a holiday that share in its effect. */
   private static final int REACH = 4;
 
   void fill(int day, RowWriter to) {
     to.put(FeatureColumn.WEEKDAY, Math.floorMod(day + 3, 7));
-    to.put(FeatureColumn.DAY_OF_MONTH, DayOfMonth.of(day));
+    to.put(FeatureColumn.MONTH_THIRD, Math.min(2, (DayOfMonth.of(day) - 1) / 10));
     to.put(FeatureColumn.HOLIDAY, flag(DayKind.HOLIDAY, day));
     to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, day));
     to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, day));

@@ -49,15 +49,15 @@ enum FeatureColumn {
   YEAR_DAY_RATIO,
   /** Weekday of the target, Monday is 0. */
   WEEKDAY(FeatureType.CATEGORICAL),
-  /** Day of the target's month, from 1. */
-  DAY_OF_MONTH,
+  /** Which ten days of the target's month: 0, 1 or 2. */
+  MONTH_THIRD,
   /** What the target day is, as flags. */
   HOLIDAY,
   CLOSURE,
   SCHOOL_BREAK,
   WAREHOUSE_PROMOTION,
   EVENT,
-  /** Days from the target to the next, and from the previous, holiday. */
+  /** Days from the target to the next, and from the previous, holiday; capped early. */
   DAYS_TO_HOLIDAY,
   DAYS_SINCE_HOLIDAY,
   /**

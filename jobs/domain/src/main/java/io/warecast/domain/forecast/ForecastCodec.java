@@ -58,7 +58,7 @@ public final class ForecastCodec {
   /**
    * Reads what {@link #encode} wrote; fields that it does not know are passed over.
    *
-   * @throws IOException when the text is not such an object
+   * @throws IOException when the text is not such an object, or its arrays do not fit together
    */
   public static Forecast decode(String text) throws IOException {
     Fields fields = new Fields();
@@ -158,6 +158,7 @@ public final class ForecastCodec {
       if (warehouseId.isEmpty() || itemId.isEmpty() || mean.length == 0 || quantiles.length == 0) {
         throw new IOException("forecast JSON lacks one of warehouse_id, item_id, mean, quantiles");
       }
+      requireShapes();
       return new Forecast(
           new SeriesKey(warehouseId, itemId),
           originDay,
@@ -170,6 +171,31 @@ public final class ForecastCodec {
           mean,
           levels,
           quantiles);
+    }
+
+    private void requireShapes() throws IOException {
+      if (levels.length != quantiles.length) {
+        throw new IOException("forecast JSON has levels and quantiles of different length");
+      }
+      requireFinite("mean", mean);
+      requireFinite("levels", levels);
+      for (float[] row : quantiles) {
+        if (row.length != mean.length) {
+          throw new IOException(
+              "forecast JSON has a quantile's row and a mean of different length");
+        }
+        requireFinite("quantiles", row);
+      }
+    }
+
+    /** A number beyond the range of a float reads as infinite. */
+    private static void requireFinite(String name, float[] values) throws IOException {
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new IOException(
+              "forecast JSON has a value in %s that is not finite".formatted(name));
+        }
+      }
     }
   }
 }

@@ -154,12 +154,12 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void weekdayAndDayOfMonthAreTheTargetDays() {
+  void weekdayAndThirdOfTheMonthAreTheTargetDays() {
     float[] monday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
     assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
-    assertThat(at(monday, FeatureColumn.DAY_OF_MONTH)).isEqualTo(16);
+    assertThat(at(monday, FeatureColumn.MONTH_THIRD)).isEqualTo(1);
     float[] nextMonth = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 16);
-    assertThat(at(nextMonth, FeatureColumn.DAY_OF_MONTH)).isEqualTo(1);
+    assertThat(at(nextMonth, FeatureColumn.MONTH_THIRD)).isZero();
   }
 
   @Test

@@ -68,6 +68,23 @@ class ForecastCodecTest {
     }
   }
 
+  @Test
+  void arraysThatDoNotFitTogetherAreRefused() {
+    String text = ForecastCodec.encode(random(4, 5));
+    for (String damaged :
+        new String[] {
+          text.replace("\"mean\":[", "\"mean\":[1,"),
+          text.replace("\"levels\":[", "\"levels\":[0.001,"),
+          text.replace("\"quantiles\":[[", "\"quantiles\":[[7,"),
+          text.replace("\"mean\":[", "\"mean\":[1e99,")
+              .replaceFirst("[0-9.E-]+\\],\"levels", "0],\"levels")
+        }) {
+      assertThatThrownBy(() -> ForecastCodec.decode(damaged))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("forecast JSON has");
+    }
+  }
+
   private static Forecast random(long seed, int horizon) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] quantiles = new float[3][horizon];

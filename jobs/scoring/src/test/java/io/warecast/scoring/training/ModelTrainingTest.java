@@ -33,7 +33,7 @@ class ModelTrainingTest {
       model.predict(rows(features), HORIZON).toUnits(0, features.level(), mean, quantiles);
       for (int step = 1; step <= HORIZON; step++) {
         boolean weekend = Math.floorMod(TrainedModels.LAST_DAY + step + 3, 7) >= 5;
-        assertThat(mean[step - 1]).isCloseTo(weekend ? 20 : 10, within(2f));
+        assertThat(mean[step - 1]).isCloseTo(weekend ? 20 : 10, within(3f));
         assertThat(quantiles[2][step - 1] - quantiles[0][step - 1]).isBetween(3.5f, 12f);
         assertThat(quantiles[0][step - 1]).isBetween(0f, mean[step - 1]);
         assertThat(quantiles[2][step - 1]).isGreaterThanOrEqualTo(mean[step - 1]);
@@ -57,7 +57,7 @@ class ModelTrainingTest {
     assertThat(manifest).isEqualTo(registry().manifest("v1"));
     assertThat(manifest.featureSchema()).isEqualTo(DemandFeatures.SCHEMA);
     assertThat(manifest.trainedTo()).isEqualTo("2024-10-04");
-    assertThat(manifest.series()).isEqualTo(8);
+    assertThat(manifest.series()).isEqualTo(16);
     assertThat(manifest.metrics().get("validation_wape")).isBetween(0.05, 0.25);
     assertThat(manifest.metrics().get("validation_coverage")).isBetween(0.7, 1.0);
     assertThat(Math.abs(manifest.metrics().get("validation_bias"))).isLessThan(0.05);
@@ -86,7 +86,7 @@ class ModelTrainingTest {
 
   private ModelManifest train(String version) {
     ModelTraining training = TrainedModels.training(folder.toUri().toString(), version);
-    return training.run(TrainedModels.rows(8, training.plan()), 8, () -> {});
+    return training.run(TrainedModels.rows(16, training.plan()), 16, () -> {});
   }
 
   private ModelRegistry registry() {

@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lake {
 
-  private static final List<String> NEEDED =
-      List.of(DataSets.DEMAND, DataSets.WAREHOUSES, DataSets.ITEMS);
+  private static final List<String> NEEDED = List.of(DataSets.DEMAND, DataSets.WAREHOUSES);
 
   private final LakeFolder folder;
   private final LakeManifest manifest;
