@@ -79,8 +79,7 @@ class FirstAnswerIT {
         .contains("2026-02-14  Sat", "o sold", "* expected");
   }
 
-  private static HttpResponse<String> predict(LocalGateway gateway, String token)
-      throws Exception {
+  private static HttpResponse<String> predict(LocalGateway gateway, String token) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/predict"))
             .header("Authorization", "Bearer " + token)

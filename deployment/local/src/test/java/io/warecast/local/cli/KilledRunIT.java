@@ -126,8 +126,7 @@ class KilledRunIT {
       assertThat(after.runs()).hasSize(1).isNotEqualTo(before.runs());
       assertThat(after.days()).isEqualTo(before.days());
       assertThat(jedis.keys("*")).isEqualTo(before.redis().keySet());
-      assertThat(query(connection, "SELECT DISTINCT run_id FROM forecast"))
-          .isEqualTo(after.runs());
+      assertThat(query(connection, "SELECT DISTINCT run_id FROM forecast")).isEqualTo(after.runs());
       assertThat(
               query(
                   connection,
