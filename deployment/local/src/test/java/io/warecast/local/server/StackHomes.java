@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Homes for tests, whose ports are free ones so that they run beside a real stack. */
-final class StackHomes {
+public final class StackHomes {
 
   private StackHomes() {}
 
-  static Home in(Path folder) {
+  public static Home in(Path folder) {
     StringBuilder settings = new StringBuilder();
     for (Port port : Port.values()) {
       settings.append(port.key()).append("=0\n");

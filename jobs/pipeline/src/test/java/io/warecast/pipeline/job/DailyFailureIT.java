@@ -181,9 +181,10 @@ class DailyFailureIT extends DailyScenario {
             Published.rows(
                 postgres,
                 """
-                SELECT count(*) FROM forecast_run
-                 WHERE status = 'failed' AND audit::text LIKE '%level of warehouse south%'"""))
-        .containsExactly("1");
+                SELECT c ->> 'name'
+                  FROM forecast_run CROSS JOIN jsonb_array_elements(audit -> 'checks') AS c
+                 WHERE status = 'failed' AND c ->> 'passed' = 'false'"""))
+        .containsExactly("level of warehouse south");
     assertNothingLeftOver();
   }
 

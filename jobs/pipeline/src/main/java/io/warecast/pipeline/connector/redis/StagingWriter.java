@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -16,6 +18,8 @@ import redis.clients.jedis.params.SetParams;
 
 /** Writes staged forecasts in pipelined batches and notes them in the run's index. */
 final class StagingWriter implements SinkWriter<Forecast> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StagingWriter.class);
 
   /** So that a run that nobody comes back to cannot fill Redis. */
   static final Duration TIME_TO_LIVE = Duration.ofDays(1);
@@ -77,8 +81,13 @@ final class StagingWriter implements SinkWriter<Forecast> {
     return config.failure("staging forecasts of run " + runId, e);
   }
 
+  /** Never throws: that would end the whole TaskManager, not just the task. */
   @Override
   public void close() {
-    redis.close();
+    try {
+      redis.close();
+    } catch (JedisException e) {
+      LOG.debug("closing a connection that is gone", e);
+    }
   }
 }
