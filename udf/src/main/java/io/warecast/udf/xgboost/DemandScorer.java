@@ -24,7 +24,7 @@ final class DemandScorer implements Scorer {
     RatioPredictions ratios = model.predict(rows, count);
     float[][] units = new float[count][1 + quantiles.length];
     for (int row = 0; row < count; row++) {
-      toUnits(ratios, row, (float) DemandFeatures.levelOf(rows, row * WIDTH), units[row]);
+      toUnits(ratios, row, DemandFeatures.levelOf(rows, row * WIDTH), units[row]);
     }
     return units;
   }

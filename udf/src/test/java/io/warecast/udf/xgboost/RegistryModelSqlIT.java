@@ -182,7 +182,7 @@ class RegistryModelSqlIT {
       for (int s = 0; s < FeatureRows.SERIES; s++) {
         float[] mean = new float[STEPS];
         float[][] quantiles = new float[3][STEPS];
-        float level = (float) DemandFeatures.levelOf(features, s * STEPS * WIDTH);
+        float level = DemandFeatures.levelOf(features, s * STEPS * WIDTH);
         ratios.toUnits(s * STEPS, level, mean, quantiles);
         for (int i = 0; i < STEPS; i++) {
           rows.add(

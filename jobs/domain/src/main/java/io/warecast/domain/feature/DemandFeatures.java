@@ -62,14 +62,17 @@ public final class DemandFeatures {
         past, new CalendarFeatures(calendar, past, originDay), offers, originDay, isGroup);
   }
 
-  /** The level that a row's ratios refer to, read back from the row. */
-  public static double levelOf(float[] rows, int offset) {
-    return Math.exp(rows[offset + FeatureColumn.LOG_LEVEL.index()]);
+  /** The level that a row's ratios refer to, read back from the row; {@link #level} to the bit. */
+  public static float levelOf(float[] rows, int offset) {
+    return (float) Math.exp(rows[offset + FeatureColumn.LOG_LEVEL.index()]);
   }
 
-  /** Units a day that the ratios refer to; always above zero. */
+  /**
+   * Units a day that the ratios refer to; always above zero. Rounded as {@link #levelOf} reads it
+   * back from a row, so that whoever has only the row comes to the same units.
+   */
   public float level() {
-    return (float) past.level();
+    return (float) Math.exp((float) Math.log(past.level()));
   }
 
   /**

@@ -73,7 +73,17 @@ class DemandFeaturesTest {
       }
     }
     assertThat(DemandFeatures.levelOf(scaled, 0) / DemandFeatures.levelOf(row, 0))
-        .isCloseTo(10, within(1e-3));
+        .isCloseTo(10, within(1e-3f));
+  }
+
+  @Test
+  void theLevelReadBackFromARowIsTheLevelToTheBit() {
+    for (int seed = 1; seed <= 100; seed++) {
+      float[] units = randomUnits(100 + seed);
+      DemandHistory history = endingAt(ORIGIN, units);
+      float[] row = row(history, NO_EVENTS, OfferTimeline.NONE, 1);
+      assertThat(DemandFeatures.levelOf(row, 0)).isEqualTo(features(history).level());
+    }
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Validation {
     float[] mean = new float[1];
     float[][] quantiles = new float[predictions.quantiles()[0].length][1];
     for (int i = 0; i < count; i++) {
-      float level = (float) DemandFeatures.levelOf(block, i * width);
+      float level = DemandFeatures.levelOf(block, i * width);
       predictions.toUnits(i, level, mean, quantiles);
       double actual = (double) ratios[from + i] * level;
       units += actual;
