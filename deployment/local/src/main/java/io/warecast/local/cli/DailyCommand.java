@@ -68,7 +68,7 @@ final class DailyCommand implements Callable<Integer> {
     options.out().ifPresent(file -> out.printf("  written to %s%n", file));
   }
 
-  private static ForecastTargets targets(LocalStack stack) {
+  static ForecastTargets targets(LocalStack stack) {
     Postgres postgres = stack.postgres();
     Redis redis = stack.redis();
     return new ForecastTargets(

@@ -2,6 +2,7 @@ package io.warecast.local.cli;
 
 import io.warecast.local.server.Home;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -25,6 +26,11 @@ final class GlobalOptions {
 
   Home home() {
     return home == null ? Home.standard(System.getenv()) : new Home(home);
+  }
+
+  /** The home that was named on the command line. */
+  Optional<Home> chosenHome() {
+    return Optional.ofNullable(home).map(Home::new);
   }
 
   boolean verbose() {

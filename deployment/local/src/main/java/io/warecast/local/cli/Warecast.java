@@ -57,7 +57,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(new TrainCommand(global))
             .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global))
-            .addSubcommand(new TokenCommand(global));
+            .addSubcommand(new TokenCommand(global))
+            .addSubcommand(BenchCommand.withBenchmarks(global));
     return JobCommandLine.withConverters(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -22,7 +22,11 @@ public final class DemandFeatures {
   private final CalendarFeatures calendar;
   private final OfferTimeline offers;
   private final int originDay;
-  private final float isGroup;
+  private final float priceAtOrigin;
+  private final float priceOfQuarter;
+
+  /** A row with the columns that are the same at every step: most of the cost of a row. */
+  private final float[] ofOrigin = new float[SCHEMA.width()];
 
   private DemandFeatures(
       OriginStatistics past,
@@ -34,7 +38,11 @@ public final class DemandFeatures {
     this.calendar = calendar;
     this.offers = offers;
     this.originDay = originDay;
-    this.isGroup = isGroup ? 1 : 0;
+    this.priceAtOrigin = offers.price(originDay);
+    this.priceOfQuarter = offers.meanPrice(originDay, 91);
+    RowWriter to = new RowWriter(ofOrigin, 0);
+    to.put(FeatureColumn.IS_GROUP, isGroup ? 1 : 0);
+    fillOrigin(past, to);
   }
 
   /**
@@ -81,15 +89,15 @@ public final class DemandFeatures {
    */
   public void fill(int step, float[] row, int offset) {
     int day = originDay + step;
+    System.arraycopy(ofOrigin, 0, row, offset, ofOrigin.length);
     RowWriter to = new RowWriter(row, offset);
     to.put(FeatureColumn.STEP, step);
-    to.put(FeatureColumn.IS_GROUP, isGroup);
     fillPast(day, to);
     calendar.fill(day, to);
     fillOffers(day, to);
   }
 
-  private void fillPast(int day, RowWriter to) {
+  private static void fillOrigin(OriginStatistics past, RowWriter to) {
     double level = past.level();
     to.put(FeatureColumn.LOG_LEVEL, Math.log(level));
     to.put(FeatureColumn.MEAN_7, past.mean(7) / level);
@@ -100,16 +108,21 @@ public final class DemandFeatures {
     to.put(FeatureColumn.MEAN_224, past.mean(224) / level);
     to.put(FeatureColumn.FAST_LEVEL, past.fastLevel() / level);
     to.put(FeatureColumn.TREND, (past.mean(28) - past.mean(28, 28)) / level);
-    to.put(FeatureColumn.WEEKDAY_LAG, past.weekdayMean(day, 1) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_4, past.weekdayMean(day, 4) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_8, past.weekdayMean(day, 8) / level);
-    to.put(FeatureColumn.WEEKDAY_MEAN_13, past.weekdayMean(day, 13) / level);
     to.put(FeatureColumn.SPREAD_28, past.deviation(28) / level);
     to.put(FeatureColumn.SPREAD_112, past.deviation(112) / level);
     to.put(FeatureColumn.ZERO_SHARE_28, past.zeroShare(28));
     to.put(FeatureColumn.ZERO_SHARE_112, past.zeroShare(112));
     to.put(FeatureColumn.DAYS_SINCE_SALE, past.daysSinceSale());
     to.put(FeatureColumn.AGE_DAYS, Math.min(LONGEST_AGE, past.ageDays()));
+  }
+
+  private void fillPast(int day, RowWriter to) {
+    double level = past.level();
+    WeekdayMeans weekday = past.weekdayMeans(day);
+    to.put(FeatureColumn.WEEKDAY_LAG, weekday.last() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
+    to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
     to.put(FeatureColumn.YEAR_WEEK_RATIO, past.yearAgoRatio(day, 3));
     to.put(FeatureColumn.YEAR_DAY_RATIO, past.yearAgoRatio(day, 0));
   }
@@ -117,8 +130,8 @@ public final class DemandFeatures {
   private void fillOffers(int day, RowWriter to) {
     float price = offers.price(day);
     to.put(FeatureColumn.LOG_PRICE, Math.log(price));
-    to.put(FeatureColumn.PRICE_TO_ORIGIN, price / offers.price(originDay));
-    to.put(FeatureColumn.PRICE_TO_QUARTER, price / offers.meanPrice(originDay, 91));
+    to.put(FeatureColumn.PRICE_TO_ORIGIN, price / priceAtOrigin);
+    to.put(FeatureColumn.PRICE_TO_QUARTER, price / priceOfQuarter);
     to.put(FeatureColumn.DAYS_SINCE_PRICE_CHANGE, offers.daysSincePriceChange(day, 91));
     to.put(FeatureColumn.PROMOTED, offers.promoted(day) ? 1 : 0);
   }

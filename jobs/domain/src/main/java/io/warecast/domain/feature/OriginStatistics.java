@@ -12,7 +12,6 @@ final class OriginStatistics {
   private static final int WINDOW = 448;
 
   private static final int YEAR = 364;
-  private static final int WEEKS = 13;
   private static final double SLOW = 0.05;
   private static final double FAST = 0.20;
 
@@ -54,8 +53,8 @@ final class OriginStatistics {
       zeros[i + 1] = zeros[i] + (u == 0 ? 1 : 0);
       if (isKnown) {
         // The weight of the first days falls as 1/k until it meets the smoothing: no start-up bias.
-        slow += Math.max(SLOW, 1.0 / known[i + 1]) * (u - slow);
-        fast += Math.max(FAST, 1.0 / known[i + 1]) * (u - fast);
+        slow += weight(SLOW, known[i + 1]) * (u - slow);
+        fast += weight(FAST, known[i + 1]) * (u - fast);
       }
       if (u > 0) {
         lastSale = firstDay + i;
@@ -64,6 +63,11 @@ final class OriginStatistics {
     slowLevel = Math.max(LOWEST_LEVEL, slow);
     fastLevel = fast;
     daysSinceSale = originDay - lastSale;
+  }
+
+  /** The larger of the two, spared the division well beyond where they meet. */
+  private static double weight(double smoothing, int known) {
+    return known * smoothing >= 1.5 ? smoothing : Math.max(smoothing, 1.0 / known);
   }
 
   static OriginStatistics at(int originDay, DemandHistory history) {
@@ -120,19 +124,9 @@ final class OriginStatistics {
     return n == 0 ? Double.NaN : (zeros[to] - zeros[from]) / (double) n;
   }
 
-  /** Mean of the last {@code weeks} days up to the origin that have the weekday of {@code day}. */
-  double weekdayMean(int day, int weeks) {
-    int latest = day - 7 * ((day - originDay + 6) / 7);
-    double sum = 0;
-    int n = 0;
-    for (int week = 0; week < Math.min(weeks, WEEKS); week++) {
-      float u = history.at(latest - 7 * week);
-      if (!Float.isNaN(u)) {
-        sum += u;
-        n++;
-      }
-    }
-    return n == 0 ? Double.NaN : sum / n;
+  /** Means of the last days up to the origin that have the weekday of {@code day}. */
+  WeekdayMeans weekdayMeans(int day) {
+    return WeekdayMeans.of(history, day - 7 * ((day - originDay + 6) / 7));
   }
 
   /**

@@ -14,14 +14,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The lake as the topology takes it: series by key, and what they share. */
-final class LakeInputs {
+public final class LakeInputs {
 
   private static final TypeInformation<SeriesInput> SERIES = TypeInformation.of(SeriesInput.class);
 
   private LakeInputs() {}
 
   /** Demand up to and including an epoch day, and offers of all time. */
-  static DataStream<SeriesInput> series(StreamExecutionEnvironment env, Lake lake, int untilDay) {
+  public static DataStream<SeriesInput> series(
+      StreamExecutionEnvironment env, Lake lake, int untilDay) {
     DataStream<SeriesInput> demand =
         env.fromSource(lake.demand(untilDay), WatermarkStrategy.noWatermarks(), "lake-demand")
             .uid("lake-demand")
@@ -38,7 +39,7 @@ final class LakeInputs {
   }
 
   /** Every warehouse's calendar and, where one is given, the model. */
-  static DataStream<SharedInput> shared(
+  public static DataStream<SharedInput> shared(
       StreamExecutionEnvironment env, Lake lake, Optional<ModelReference> model) {
     List<SharedInput> inputs = new ArrayList<>();
     for (WarehouseCalendar calendar : lake.calendars()) {

@@ -1,5 +1,7 @@
 package io.warecast.scoring.model;
 
+import java.util.Arrays;
+import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -21,12 +23,16 @@ final class NativeBooster implements AutoCloseable {
    * @throws ModelException when the bytes are no such booster
    */
   static NativeBooster load(byte[] bytes, int threads) {
+    // XGBoost ends the whole process on a model shorter than it looks at for the format.
+    if (bytes.length < 2) {
+      throw new ModelException("XGBoost cannot read the model: it is empty");
+    }
     try {
       Booster booster = XGBoost.loadModel(bytes);
       booster.setParam("nthread", threads);
       return new NativeBooster(booster);
     } catch (XGBoostError | java.io.IOException e) {
-      throw new ModelException("XGBoost cannot read the model: " + e.getMessage(), e);
+      throw new ModelException("XGBoost cannot read the model: " + reason(e), e);
     }
   }
 
@@ -34,7 +40,17 @@ final class NativeBooster implements AutoCloseable {
     try {
       return Math.toIntExact(booster.getNumFeature());
     } catch (XGBoostError e) {
-      throw new ModelException("XGBoost cannot tell the model's features: " + e.getMessage(), e);
+      throw new ModelException("XGBoost cannot tell the model's features: " + reason(e), e);
+    }
+  }
+
+  /** Names of the columns in order; empty when the booster was trained without. */
+  List<String> featureNames() {
+    try {
+      String[] names = booster.getFeatureNames();
+      return names == null || Arrays.asList(names).contains(null) ? List.of() : List.of(names);
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot tell the features' names: " + reason(e), e);
     }
   }
 
@@ -47,8 +63,13 @@ final class NativeBooster implements AutoCloseable {
     try {
       return booster.inplace_predict(values, rows, width, Float.NaN);
     } catch (XGBoostError e) {
-      throw new ModelException("XGBoost cannot predict: " + e.getMessage(), e);
+      throw new ModelException("XGBoost cannot predict: " + reason(e), e);
     }
+  }
+
+  /** XGBoost's messages go on with a native stack trace, which the cause keeps. */
+  private static String reason(Exception error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override

@@ -12,9 +12,6 @@ import io.warecast.scoring.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;
@@ -50,7 +47,8 @@ public final class ModelRegistry {
 
   /** SHA-256 of each booster's file by its name, as a manifest records it. */
   public static Map<String, String> checksums(ModelBoosters boosters) {
-    return Map.of(MEAN_FILE, sha256(boosters.mean()), QUANTILES_FILE, sha256(boosters.quantiles()));
+    return Map.of(
+        MEAN_FILE, Sha256.hex(boosters.mean()), QUANTILES_FILE, Sha256.hex(boosters.quantiles()));
   }
 
   /** Stores a version; its manifest is written last and makes it exist. */
@@ -145,7 +143,7 @@ public final class ModelRegistry {
     Path path = new Path(new Path(folder, manifest.version()), file);
     byte[] bytes = read(path).orElseThrow(() -> damaged(path, "the file is missing", null));
     String expected = manifest.files().getOrDefault(file, "none");
-    String found = sha256(bytes);
+    String found = Sha256.hex(bytes);
     if (!found.equals(expected)) {
       throw damaged(
           path,
@@ -199,13 +197,5 @@ public final class ModelRegistry {
 
   private static String abbreviated(String hash) {
     return hash.length() > 12 ? hash.substring(0, 12) : hash;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }
