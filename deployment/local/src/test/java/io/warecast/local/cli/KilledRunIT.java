@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -45,8 +44,8 @@ class KilledRunIT {
   private static SmallHome home;
 
   @BeforeAll
-  static void publishARun(@TempDir Path folder) {
-    home = SmallHome.trained(folder);
+  static void publishARun() throws IOException {
+    home = SmallHome.trained();
     home.done("daily", "--horizon", "14");
   }
 
@@ -69,13 +68,11 @@ class KilledRunIT {
    */
   private void killed(String status, String lock) throws Exception {
     Visible before;
-    try (LocalStack stack = start()) {
-      before = Visible.of(stack.postgres(), stack.redis());
-    }
     Process run = startInOwnJvm();
     StackState left;
     try {
       Postgres postgres = postgres();
+      before = Visible.of(postgres, redis());
       try (Connection holder = connect(postgres)) {
         holder.setAutoCommit(false);
         await()

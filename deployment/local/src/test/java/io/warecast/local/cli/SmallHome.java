@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.StackHomes;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /** A home with little sample data and a small model, and commands in it. */
 record SmallHome(Home home) {
@@ -17,12 +20,20 @@ record SmallHome(Home home) {
   /** What a command exits with and prints. */
   record Answer(int code, String out, String err) {}
 
-  static SmallHome trained(Path folder) {
-    SmallHome small = new SmallHome(StackHomes.in(folder));
-    // The lake is named because the launcher alone tells the command where the home is.
-    small.done("generate", "--lake", small.home.lake().toString(), "--quiet");
-    small.done("train", "--rows", "3000");
-    return small;
+  private static @Nullable SmallHome shared;
+
+  /** The one home of all tests in this JVM, whose lake and model nobody changes. */
+  static synchronized SmallHome trained() throws IOException {
+    if (shared == null) {
+      Path folder = Path.of("target", "small-home");
+      FileUtils.deleteDirectory(folder.toFile());
+      SmallHome small = new SmallHome(StackHomes.in(folder));
+      // The lake is named because the launcher alone tells the command where the home is.
+      small.done("generate", "--lake", small.home.lake().toString(), "--quiet");
+      small.done("train", "--rows", "3000");
+      shared = small;
+    }
+    return shared;
   }
 
   /** Runs a command that must succeed; answers what it printed. */
