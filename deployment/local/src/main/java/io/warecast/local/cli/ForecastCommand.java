@@ -39,9 +39,9 @@ import redis.clients.jedis.Jedis;
     footer = {
       "",
       "Examples:",
-      "  warecast forecast W01                     the whole warehouse",
-      "  warecast forecast W01 ITEM-0001           one item",
-      "  warecast forecast W01 _category:FOODS     a category"
+      "  warecast forecast hamburg                    the whole warehouse",
+      "  warecast forecast hamburg bakery-001         one item",
+      "  warecast forecast hamburg _category:Bakery   a category"
     })
 final class ForecastCommand implements Callable<Integer> {
 

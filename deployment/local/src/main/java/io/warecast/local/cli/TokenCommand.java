@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  warecast token",
-      "  warecast token --subject planner --warehouses W01,W02 --ttl 15m",
+      "  warecast token --subject planner --warehouses hamburg,leeds --ttl 15m",
       "  curl -H \"Authorization: Bearer $(warecast token)\" ..."
     })
 final class TokenCommand implements Callable<Integer> {

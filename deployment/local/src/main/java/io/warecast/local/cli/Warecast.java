@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  warecast up                      start everything, at first with sample data",
-      "  warecast status                  what runs, where, and how it is",
-      "  warecast forecast W01            forecast of a whole warehouse, with a chart",
-      "  warecast forecast W01 ITEM-0001  forecast of one item",
+      "  warecast up                           start everything, at first with sample data",
+      "  warecast status                       what runs, where, and how it is",
+      "  warecast forecast hamburg             forecast of a whole warehouse, with a chart",
+      "  warecast forecast hamburg bakery-001  forecast of one item",
       "",
       "'warecast COMMAND --help' explains a command."
     })
