@@ -29,6 +29,9 @@ public final class TrainingJob {
 
   private static final int FEWEST_ROWS_PER_SERIES = 8;
 
+  /** More rows of one series repeat each other: its days are used many times over by then. */
+  private static final int MOST_ROWS_PER_SERIES = 4_000;
+
   private TrainingJob() {}
 
   /**
@@ -79,9 +82,7 @@ public final class TrainingJob {
             lastDay,
             options.days(),
             options.horizon(),
-            (int)
-                Math.max(
-                    FEWEST_ROWS_PER_SERIES, Math.min(SamplingPlan.MOST_ROWS_PER_SERIES, perSeries)),
+            (int) Math.max(FEWEST_ROWS_PER_SERIES, Math.min(MOST_ROWS_PER_SERIES, perSeries)),
             options.seed());
     TrainingConfig config =
         TrainingConfig.defaults(options.seed(), Runtime.getRuntime().availableProcessors());

@@ -24,12 +24,6 @@ public final class RowSampler {
    */
   private static final double WEIGHT_LEVEL = 20;
 
-  /**
-   * Rows of a group series for each row of an item: groups are few among many items, and what is
-   * true of their spread would be lost among the rows of those.
-   */
-  private static final int GROUP_ROWS = 10;
-
   private final SamplingPlan plan;
 
   public RowSampler(SamplingPlan plan) {
@@ -52,8 +46,7 @@ public final class RowSampler {
       return;
     }
     SplittableRandom random = new SplittableRandom(plan.seed() * 31 + key.hashCode());
-    int wanted = key.isGroup() ? plan.rowsPerGroup(GROUP_ROWS) : plan.rowsPerSeries();
-    for (int drawn = 0; drawn < wanted; drawn += STEPS_PER_ORIGIN) {
+    for (int drawn = 0; drawn < plan.rowsPerSeries(); drawn += STEPS_PER_ORIGIN) {
       int origin = random.nextInt(first, last + 1);
       DemandFeatures features = DemandFeatures.at(origin, history, calendar, offers, key.isGroup());
       for (int i = 0; i < STEPS_PER_ORIGIN; i++) {
