@@ -51,7 +51,7 @@ final class BenchModel {
     new ModelTraining(registry, NAME, VERSION, "generated", plan, config)
         .run(rows, series.size(), () -> {});
     ModelRegistry.at(registry, NAME).promote(VERSION);
-    return new ModelReference(registry, NAME, VERSION);
+    return ModelReference.global(registry, NAME, VERSION);
   }
 
   /** The latest model of a registry, checked to fit this code. */
@@ -59,6 +59,6 @@ final class BenchModel {
     ModelRegistry models = ModelRegistry.at(registry, NAME);
     String version = models.manifest("latest").version();
     models.load(version, DemandFeatures.SCHEMA, 1).close();
-    return new ModelReference(registry, NAME, version);
+    return ModelReference.global(registry, NAME, version);
   }
 }

@@ -57,6 +57,24 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
     return known == 0 ? Float.NaN : (float) (sum / known);
   }
 
+  /** This timeline with one change put in place; what follows it stays. */
+  public OfferTimeline with(PriceChange change) {
+    int found = Arrays.binarySearch(fromDays, change.fromDay());
+    int at = found >= 0 ? found : -found - 1;
+    int tail = found >= 0 ? at + 1 : at;
+    int length = at + 1 + fromDays.length - tail;
+    int[] days = Arrays.copyOf(fromDays, length);
+    float[] changedPrices = Arrays.copyOf(prices, length);
+    boolean[] promotions = Arrays.copyOf(promoted, length);
+    System.arraycopy(fromDays, tail, days, at + 1, length - at - 1);
+    System.arraycopy(prices, tail, changedPrices, at + 1, length - at - 1);
+    System.arraycopy(promoted, tail, promotions, at + 1, length - at - 1);
+    days[at] = change.fromDay();
+    changedPrices[at] = change.price();
+    promotions[at] = change.promoted();
+    return new OfferTimeline(days, changedPrices, promotions);
+  }
+
   private int entry(int day) {
     int i = Arrays.binarySearch(fromDays, day);
     return i >= 0 ? i : -i - 2;

@@ -44,6 +44,24 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
     return new WarehouseCalendar(warehouse, first, kinds, names);
   }
 
+  /** This calendar with one more event; of events on a day the lowest kind gives the name. */
+  public WarehouseCalendar with(CalendarEvent event) {
+    int first = kinds.length == 0 ? event.day() : Math.min(firstDay, event.day());
+    int last = kinds.length == 0 ? event.day() : Math.max(firstDay + kinds.length - 1, event.day());
+    byte[] nextKinds = new byte[last - first + 1];
+    String[] nextNames = new String[nextKinds.length];
+    Arrays.fill(nextNames, "");
+    System.arraycopy(kinds, 0, nextKinds, kinds.length == 0 ? 0 : firstDay - first, kinds.length);
+    System.arraycopy(names, 0, nextNames, names.length == 0 ? 0 : firstDay - first, names.length);
+    int i = event.day() - first;
+    boolean lowest = (nextKinds[i] & (event.kind().bit() - 1)) == 0;
+    if (nextNames[i].isEmpty() || (lowest && !is(event.kind(), event.day()))) {
+      nextNames[i] = event.name();
+    }
+    nextKinds[i] |= event.kind().bit();
+    return new WarehouseCalendar(warehouse, first, nextKinds, nextNames);
+  }
+
   public boolean is(DayKind kind, int day) {
     int i = day - firstDay;
     return i >= 0 && i < kinds.length && (kinds[i] & kind.bit()) != 0;

@@ -48,6 +48,45 @@ public record DemandHistory(int firstDay, float[] units) {
     return new DemandHistory(first, merged);
   }
 
+  /**
+   * This history and what was ordered, up to and including {@code lastDay}. From {@code
+   * countedFrom} on every order was seen, so that a day without any has demand zero; before it,
+   * what is unknown stays unknown until something is ordered. Cancellations never make a day
+   * negative.
+   */
+  public DemandHistory with(OrderedDays orders, int countedFrom, int lastDay) {
+    if (isEmpty() && orders.isEmpty()) {
+      return EMPTY;
+    }
+    int first = firstOf(orders);
+    if (lastDay < first) {
+      return EMPTY;
+    }
+    first = Math.max(first, lastDay - MAX_DAYS + 1);
+    float[] days = new float[lastDay - first + 1];
+    for (int i = 0; i < days.length; i++) {
+      days[i] = units(first + i, orders, countedFrom);
+    }
+    return new DemandHistory(first, days);
+  }
+
+  private int firstOf(OrderedDays orders) {
+    if (isEmpty()) {
+      return orders.firstDay();
+    }
+    return orders.isEmpty() ? firstDay : Math.min(firstDay, orders.firstDay());
+  }
+
+  private float units(int day, OrderedDays orders, int countedFrom) {
+    float known = at(day);
+    long micros = orders.at(day);
+    if (micros == 0 && (day < countedFrom || !Float.isNaN(known))) {
+      return known;
+    }
+    double base = Float.isNaN(known) ? 0 : known;
+    return (float) Math.max(0, base + Quantity.toUnits(micros));
+  }
+
   /** The part of this history up to and including {@code day}. */
   public DemandHistory upTo(int day) {
     if (isEmpty() || day >= lastDay()) {

@@ -1,10 +1,18 @@
 package io.warecast.domain.model;
 
 /**
- * Where a running job finds the model that it is to score with.
+ * Where a running job finds a model that it is to score with.
  *
  * @param registry URI of the registry's root folder
  * @param name of the model
  * @param version an immutable version, not an alias
+ * @param warehouseId the only warehouse that is to use it; empty for all that have none of their
+ *     own
  */
-public record ModelReference(String registry, String name, String version) {}
+public record ModelReference(String registry, String name, String version, String warehouseId) {
+
+  /** A model for every warehouse that has none of its own. */
+  public static ModelReference global(String registry, String name, String version) {
+    return new ModelReference(registry, name, version, "");
+  }
+}

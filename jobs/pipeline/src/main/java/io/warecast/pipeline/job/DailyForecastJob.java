@@ -127,7 +127,7 @@ public final class DailyForecastJob {
   private DataStream<Forecast> forecasts(
       StreamExecutionEnvironment env, Lake lake, ForecastRun run) {
     ModelReference model =
-        new ModelReference(targets.registry(), options.model(), run.modelVersion());
+        ModelReference.global(targets.registry(), options.model(), run.modelVersion());
     return SeriesTopology.forecasts(
         LakeInputs.series(env, lake, run.originDay()),
         LakeInputs.shared(env, lake, Optional.of(model)),

@@ -120,10 +120,10 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void processElement1(StreamRecord<SeriesInput> element) throws Exception {
     SeriesInput input = element.getValue();
-    if (input.demand().units().length > 0) {
+    if (input.demand() != null) {
       history.update(historyOrEmpty().with(input.demand()));
     }
-    if (input.offers().fromDays().length > 0) {
+    if (input.offers() != null) {
       offers.update(input.offers());
     }
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OriginDays.closedEverywhere(originDay));

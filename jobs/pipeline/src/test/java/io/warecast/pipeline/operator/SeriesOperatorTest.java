@@ -251,7 +251,7 @@ class SeriesOperatorTest {
   }
 
   private static ModelReference model(String version) {
-    return new ModelReference(models.toUri().toString(), "demand", version);
+    return ModelReference.global(models.toUri().toString(), "demand", version);
   }
 
   private void share() throws Exception {
