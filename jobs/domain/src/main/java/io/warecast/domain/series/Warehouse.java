@@ -1,5 +1,6 @@
 package io.warecast.domain.series;
 
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,7 @@ import java.time.ZonedDateTime;
  * @param region free text that groups warehouses, such as a state or a country
  * @param timeZone IANA name; the local day of this zone is the demand day
  */
-public record Warehouse(String id, String region, String timeZone) {
+public record Warehouse(String id, String region, String timeZone) implements Serializable {
 
   public Warehouse {
     try {
