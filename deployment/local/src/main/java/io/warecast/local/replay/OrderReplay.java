@@ -74,6 +74,10 @@ public final class OrderReplay implements AutoCloseable {
     return new OrderReplay(home, bootstrap, speed, days, clock);
   }
 
+  public ReplaySpeed speed() {
+    return speed;
+  }
+
   /** The last day that can be replayed. */
   public LocalDate lastDay() {
     return plan.lastDay();
@@ -83,6 +87,9 @@ public final class OrderReplay implements AutoCloseable {
   public ReplayEnd run(ReplayListener listener) {
     runner = Thread.currentThread();
     try {
+      if (stop.getCount() == 0) {
+        return ReplayEnd.STOPPED;
+      }
       ReplayEnd end = send(plan.after(position), listener);
       save();
       return end;
