@@ -1,5 +1,6 @@
 package io.warecast.local.cli;
 
+import io.warecast.local.flink.ClusterProcesses;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
 import io.warecast.local.server.Home;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Starts the stack and holds it until Ctrl-C. */
 @Command(
@@ -28,12 +30,19 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  warecast up",
+      "  warecast up --cluster",
       "  warecast up --home /data/trial --gateway-port 9080"
     })
 final class UpCommand implements Callable<Integer> {
 
   private final GlobalOptions global;
   @Mixin private final PortOptions portOptions = new PortOptions();
+
+  @Option(
+      names = "--cluster",
+      description =
+          "Run Flink as a cluster does: a JobManager and two TaskManagers in JVMs of their own, and jobs from the job jar.")
+  private boolean cluster;
 
   UpCommand(GlobalOptions global) {
     this.global = global;
@@ -47,9 +56,7 @@ final class UpCommand implements Callable<Integer> {
     home.create();
     Ports ports = portOptions.of(home);
     try (LocalStack stack = LocalStack.start(home, ports, out)) {
-      LocalFlink flink =
-          stack.stopFirst(LocalFlink.start(home, FlinkMode.STREAMING, ports.take(Port.FLINK)));
-      stack.announce(Service.FLINK, flink.port(), flink.webUrl());
+      LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
       LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
       stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
@@ -59,5 +66,16 @@ final class UpCommand implements Callable<Integer> {
       Thread.currentThread().join();
     }
     return 0;
+  }
+
+  private LocalFlink startFlink(LocalStack stack, int port) {
+    if (cluster) {
+      ClusterProcesses processes =
+          ClusterProcesses.in(stack.home(), port, part -> stack.announce(Service.FLINK, part));
+      return LocalFlink.on(stack.stopFirst(processes).start());
+    }
+    LocalFlink flink = LocalFlink.start(stack.home(), FlinkMode.STREAMING, port);
+    stack.announce(Service.FLINK, flink.port(), flink.webUrl());
+    return flink;
   }
 }
