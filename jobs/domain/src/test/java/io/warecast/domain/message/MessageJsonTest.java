@@ -9,6 +9,7 @@ import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.PriceChange;
 import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.deadletter.RefusalReason;
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
@@ -111,7 +112,7 @@ class MessageJsonTest {
       ("{\"price\":" + "9".repeat(5_000) + "}").getBytes(StandardCharsets.US_ASCII)
     };
     for (byte[] message : none) {
-      RefusedMessageException refused = refusal("price", message);
+      RefusedException refused = refusal("price", message);
       assertThat(refused.reason()).isEqualTo(RefusalReason.MALFORMED);
       assertThat(refused.detail()).isNotBlank();
     }
@@ -159,12 +160,12 @@ class MessageJsonTest {
         "reply | {'request_id':'r','forecast':{}} | INVALID | forecast is none",
       })
   void refusesWhatCannotBeUsed(String type, String json, RefusalReason reason, String detail) {
-    RefusedMessageException refused = refusal(type, bytes(json));
+    RefusedException refused = refusal(type, bytes(json));
     assertThat(refused.reason()).isEqualTo(reason);
     assertThat(refused.detail()).contains(detail);
   }
 
-  private static RefusedMessageException refusal(String type, byte[] message) {
+  private static RefusedException refusal(String type, byte[] message) {
     Map<String, Reader> readers =
         Map.of(
             "price", PriceChangeJson::read,
@@ -173,8 +174,8 @@ class MessageJsonTest {
             "model", ModelActivationJson::read,
             "request", ForecastRequestJson::read,
             "reply", ForecastReplyJson::read);
-    RefusedMessageException refused =
-        catchThrowableOfType(RefusedMessageException.class, () -> readers.get(type).read(message));
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> readers.get(type).read(message));
     assertThat(refused).isNotNull();
     return refused;
   }
@@ -184,6 +185,6 @@ class MessageJsonTest {
   }
 
   private interface Reader {
-    Object read(byte[] message) throws RefusedMessageException;
+    Object read(byte[] message) throws RefusedException;
   }
 }
