@@ -43,7 +43,7 @@ final class BenchDailyCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     try (BenchFolder folder = BenchFolder.make();
         LocalStack stack =
             LocalStack.attachOrStart(

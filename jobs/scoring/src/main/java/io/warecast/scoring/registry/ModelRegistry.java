@@ -153,7 +153,8 @@ public final class ModelRegistry {
     return bytes;
   }
 
-  private ModelAliases aliases() {
+  /** What the aliases name; empty while there are none. */
+  public ModelAliases aliases() {
     Path path = new Path(folder, ALIASES_FILE);
     Optional<byte[]> text = read(path);
     if (text.isEmpty()) {
