@@ -81,7 +81,7 @@ class ReplayPlanTest {
   private static void importInto(Home home) {
     try (LakeImport into = LakeImport.into(home.lake().toUri().toString())) {
       into.warehouse(new Warehouse("W", "", "UTC"));
-      into.item(new Item("I", ""));
+      into.item(new Item("I", "", ""));
       into.demand(new DemandStretch(new SeriesKey("W", "I"), 20_000, new float[] {1, 2}));
       into.commit();
     }
