@@ -1,5 +1,6 @@
 package io.warecast.local.cli;
 
+import io.warecast.local.flink.ClusterProcesses;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
 import io.warecast.local.replay.OrderReplay;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  warecast up",
       "  warecast up --replay 600x",
+      "  warecast up --cluster",
       "  warecast up --home /data/trial --gateway-port 9080"
     })
 final class UpCommand implements Callable<Integer> {
@@ -48,6 +50,12 @@ final class UpCommand implements Callable<Integer> {
           "Send the orders that follow the sample data, so much faster than the clock: 1x to 10000x. Without it the job waits for orders.")
   private @Nullable ReplaySpeed replay;
 
+  @Option(
+      names = "--cluster",
+      description =
+          "Run Flink as a cluster does: a JobManager and two TaskManagers in JVMs of their own, and jobs from the job jar.")
+  private boolean cluster;
+
   UpCommand(GlobalOptions global) {
     this.global = global;
   }
@@ -60,9 +68,7 @@ final class UpCommand implements Callable<Integer> {
     home.create();
     Ports ports = portOptions.of(home);
     try (LocalStack stack = LocalStack.start(home, ports, out)) {
-      LocalFlink flink =
-          stack.stopFirst(LocalFlink.start(home, FlinkMode.STREAMING, ports.take(Port.FLINK)));
-      stack.announce(Service.FLINK, flink.port(), flink.webUrl());
+      LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
       OrderReplay orders = replay == null ? null : stack.stopFirst(replayOf(stack, replay));
       // THE CONTINUOUS JOB IS SUBMITTED HERE.
@@ -81,5 +87,16 @@ final class UpCommand implements Callable<Integer> {
 
   private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {
     return OrderReplay.in(stack.home(), stack.kafkaBootstrap(), speed, 0);
+  }
+
+  private LocalFlink startFlink(LocalStack stack, int port) {
+    if (cluster) {
+      ClusterProcesses processes =
+          ClusterProcesses.in(stack.home(), port, part -> stack.announce(Service.FLINK, part));
+      return LocalFlink.on(stack.stopFirst(processes).start());
+    }
+    LocalFlink flink = LocalFlink.start(stack.home(), FlinkMode.STREAMING, port);
+    stack.announce(Service.FLINK, flink.port(), flink.webUrl());
+    return flink;
   }
 }

@@ -18,6 +18,11 @@ public enum FlinkMode {
     return ProjectRoot.path().resolve("flink-conf").resolve(name().toLowerCase(Locale.ROOT));
   }
 
+  /** A file of the logging that belongs to Flink's configuration. */
+  static Path logging(String file) {
+    return ProjectRoot.path().resolve("flink-conf/logging").resolve(file);
+  }
+
   Configuration load() {
     Path file = folder().resolve("config.yaml");
     if (!Files.isReadable(file)) {

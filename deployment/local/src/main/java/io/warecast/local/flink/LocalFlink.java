@@ -2,48 +2,57 @@ package io.warecast.local.flink;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.local.server.Home;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Flink cluster inside this process, with its web UI on loopback. */
+/** A Flink on loopback that jobs of this home run on: in this process, or in JVMs of its own. */
 public final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
 
   private final Home home;
   private final FlinkMode mode;
-  private final MiniCluster cluster;
-  private final Path temporary;
+  private final AutoCloseable cluster;
   private final URI web;
+  private final List<String> jars;
 
-  private LocalFlink(Home home, FlinkMode mode, MiniCluster cluster, Path temporary, URI web) {
+  private LocalFlink(Home home, FlinkMode mode, AutoCloseable cluster, URI web, List<String> jars) {
     this.home = home;
     this.mode = mode;
     this.cluster = cluster;
-    this.temporary = temporary;
     this.web = web;
+    this.jars = jars;
+  }
+
+  /** The cluster of JVMs, which is stopped when this is closed; its jobs run from the job jar. */
+  public static LocalFlink on(ClusterProcesses cluster) {
+    return new LocalFlink(
+        cluster.home(),
+        FlinkMode.STREAMING,
+        cluster,
+        cluster.web(),
+        List.of(ClusterFiles.jobJar().toUri().toString()));
   }
 
   /**
-   * Starts a cluster as {@code flink-conf} says for the mode.
+   * Starts one inside this process, as {@code flink-conf} says for the mode.
    *
    * @param port of the web UI and REST interface; 0 is any free port
    */
   public static LocalFlink start(Home home, FlinkMode mode, int port) {
     home.create();
-    Path temporary = TemporaryFolders.make(home);
+    Path temporary = TemporaryFolder.make(home);
     Configuration configuration = mode.load();
     LocalOverrides.ofCluster(configuration, mode, home, temporary, port);
     MiniCluster cluster =
@@ -57,7 +66,7 @@ public final class LocalFlink implements AutoCloseable {
       cluster.start();
       URI web = cluster.getRestAddress().get(60, TimeUnit.SECONDS);
       LOG.info("Flink's web UI is at {}", web);
-      return new LocalFlink(home, mode, cluster, temporary, web);
+      return new LocalFlink(home, mode, () -> stop(cluster, temporary), web, List.of());
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -77,7 +86,8 @@ public final class LocalFlink implements AutoCloseable {
 
   /**
    * An environment whose jobs run on this cluster with the job settings of a mode: state backend,
-   * checkpoints, restarts, object reuse, parallelism. Jobs may use every class of this process.
+   * checkpoints, restarts, object reuse, parallelism. In this process jobs may use every class of
+   * it, on a cluster those of the job jar.
    */
   public StreamExecutionEnvironment environment(FlinkMode jobMode) {
     Configuration configuration = jobMode.load();
@@ -85,6 +95,9 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(DeploymentOptions.TARGET, "remote");
     configuration.set(RestOptions.ADDRESS, web.getHost());
     configuration.set(RestOptions.PORT, web.getPort());
+    if (!jars.isEmpty()) {
+      configuration.set(PipelineOptions.JARS, jars);
+    }
     // Its static factory would start another cluster of its own.
     return new StreamExecutionEnvironment(configuration);
   }
@@ -99,7 +112,7 @@ public final class LocalFlink implements AutoCloseable {
     return web.getPort();
   }
 
-  /** Cancels what runs and stops the cluster. */
+  /** Stops the cluster and what runs on it. */
   @Override
   public void close() {
     try {
@@ -107,42 +120,13 @@ public final class LocalFlink implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("Flink did not stop cleanly", e);
     }
-    try {
-      FileUtils.deleteDirectory(temporary.toFile());
-    } catch (IOException e) {
-      LOG.warn("Cannot delete {}", temporary, e);
-    }
   }
 
-  /** Folders for one process each, so that several commands can run Flink in one home. */
-  private static final class TemporaryFolders {
-
-    private TemporaryFolders() {}
-
-    static Path make(Home home) {
-      Path all = home.flink().resolve("tmp");
-      try {
-        Files.createDirectories(all);
-        deleteAbandoned(all);
-        return Files.createTempDirectory(all, ProcessHandle.current().pid() + "-");
-      } catch (IOException e) {
-        throw new ActionableException(
-            "Cannot write to Flink's temporary folder %s (%s). Free space or mend its rights."
-                .formatted(all, e),
-            e);
-      }
-    }
-
-    private static void deleteAbandoned(Path all) throws IOException {
-      try (var folders = Files.newDirectoryStream(all, "[0-9]*-*")) {
-        for (Path folder : folders) {
-          String name = folder.getFileName().toString();
-          long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-          if (ProcessHandle.of(pid).isEmpty()) {
-            FileUtils.deleteDirectory(folder.toFile());
-          }
-        }
-      }
+  private static void stop(MiniCluster cluster, Path temporary) throws Exception {
+    try {
+      cluster.close();
+    } finally {
+      TemporaryFolder.delete(temporary);
     }
   }
 }

@@ -13,7 +13,9 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
-/** What must differ from {@code flink-conf} when Flink shares one process with everything else. */
+/**
+ * What must differ from {@code flink-conf} when Flink shares a process or a machine with others.
+ */
 final class LocalOverrides {
 
   private LocalOverrides() {}
@@ -25,22 +27,49 @@ final class LocalOverrides {
 
   static void ofCluster(Configuration to, FlinkMode mode, Home home, Path temporary, int port) {
     ofJob(to, home);
-    to.set(RestOptions.PORT, port);
-    to.set(RestOptions.BIND_PORT, Integer.toString(port));
-    to.set(RestOptions.ADDRESS, "127.0.0.1");
-    to.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    rest(to, port);
     // Any free port: one process needs none of a known number.
     to.set(JobManagerOptions.PORT, 0);
     to.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(mode));
     ownMemory(to, mode);
-    to.set(CoreOptions.TMP_DIRS, temporary.toString());
-    to.set(WebOptions.TMP_DIR, temporary.toString());
-    to.set(BlobServerOptions.STORAGE_DIRECTORY, temporary.toString());
-    to.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
+    folders(to, temporary);
     String log = System.getProperty("log.file", "");
     if (!log.isEmpty()) {
       to.set(WebOptions.LOG_PATH, log);
     }
+  }
+
+  /** Of a JobManager in a JVM of its own. */
+  static void ofJobManager(Configuration to, int port) {
+    rest(to, port);
+    to.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1024));
+    // A job that needs half of the slots uses both TaskManagers.
+    to.set(
+        TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
+        TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
+  }
+
+  /**
+   * Of a TaskManager in a JVM of its own, one of several.
+   *
+   * @param name stays its own over restarts: the JobManager then knows at once that the former is
+   *     gone, and finds the local copy of its state
+   */
+  static void ofTaskManager(Configuration to, String name) {
+    to.set(TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, name);
+    to.set(TaskManagerOptions.NUM_TASK_SLOTS, cores());
+    to.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(2560));
+    to.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+    to.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(256));
+    network(to);
+  }
+
+  /** Where everything goes that need not outlive the process. */
+  static void folders(Configuration to, Path temporary) {
+    to.set(CoreOptions.TMP_DIRS, temporary.toString());
+    to.set(WebOptions.TMP_DIR, temporary.toString());
+    to.set(BlobServerOptions.STORAGE_DIRECTORY, temporary.toString());
+    to.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
   }
 
   static void ofJob(Configuration to, Home home) {
@@ -62,6 +91,17 @@ final class LocalOverrides {
     to.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE,
         MemorySize.ofMebiBytes(mode == FlinkMode.STREAMING ? 512 : 0));
+    network(to);
+  }
+
+  private static void rest(Configuration to, int port) {
+    to.set(RestOptions.PORT, port);
+    to.set(RestOptions.BIND_PORT, Integer.toString(port));
+    to.set(RestOptions.ADDRESS, "127.0.0.1");
+    to.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+  }
+
+  private static void network(Configuration to) {
     MemorySize network = MemorySize.ofMebiBytes(128);
     to.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
     to.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);

@@ -1,4 +1,6 @@
-/** Flink in this process, configured by the files that a cluster uses. */
+/**
+ * Flink on this machine, in one process or several, configured by the files that a cluster uses.
+ */
 @NullMarked
 package io.warecast.local.flink;
 

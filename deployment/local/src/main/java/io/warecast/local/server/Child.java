@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A server that runs as a child of this process and writes into a log file. */
-final class Child {
+public final class Child {
 
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ final class Child {
    *
    * @param log appended to; a long one is set aside first
    */
-  static Child start(Service service, List<String> command, Path log) {
+  public static Child start(Service service, List<String> command, Path log) {
     List<String> line = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {
       // Ctrl-C reaches every process of the terminal's group: a session of its own lets us stop the
@@ -59,11 +59,12 @@ final class Child {
     }
   }
 
-  ProcessId id() {
+  /** The process as others can find it. */
+  public ProcessId id() {
     return ProcessId.of(process.toHandle());
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
@@ -72,7 +73,7 @@ final class Child {
    *
    * @throws ActionableException when it ends or does not answer in time; names its log
    */
-  void awaitReady(Probe probe, Duration limit) throws InterruptedException {
+  public void awaitReady(Probe probe, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     Exception last = null;
     while (System.nanoTime() < deadline) {
@@ -96,7 +97,7 @@ final class Child {
   }
 
   /** Stops it in its own orderly way, and by force when that takes too long. */
-  void stop() {
+  public void stop() {
     stop(service, process.toHandle());
   }
 
@@ -158,7 +159,7 @@ final class Child {
 
   /** Asks a server whether it is ready; fails while it is not. */
   @FunctionalInterface
-  interface Probe {
+  public interface Probe {
     void check() throws Exception;
   }
 }

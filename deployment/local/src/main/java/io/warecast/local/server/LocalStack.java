@@ -145,8 +145,13 @@ public final class LocalStack implements AutoCloseable {
    * @param url where it answers
    */
   public void announce(Service service, int port, String url) {
+    announce(service, ServiceState.of(ProcessId.of(ProcessHandle.current()), port, url));
+  }
+
+  /** Tells other processes of a part that this one has started; nothing when attached. */
+  public void announce(Service service, ServiceState part) {
     if (owned != null) {
-      owned.announce(service, port, url);
+      owned.announce(service, part);
     }
   }
 

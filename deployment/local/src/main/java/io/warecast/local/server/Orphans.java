@@ -3,6 +3,7 @@ package io.warecast.local.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Servers that outlived their parent, because it was killed before it could stop them. */
 public final class Orphans {
@@ -33,18 +34,22 @@ public final class Orphans {
         StackState.ServiceState state = left.get().services().get(service);
         // What ran inside the killed process has gone with it.
         if (state != null && !state.process().equals(left.get().owner())) {
-          state
-              .process()
-              .running()
-              .ifPresent(
-                  process -> {
-                    Child.stop(service, process);
-                    stopped.add(service);
-                  });
+          if (stop(service, state)) {
+            stopped.add(service);
+          }
         }
       }
       StackFile.delete(home);
     }
     return stopped;
+  }
+
+  private static boolean stop(Service service, StackState.ServiceState state) {
+    List<ProcessHandle> running =
+        Stream.concat(Stream.of(state.process()), state.workers().stream())
+            .flatMap(process -> process.running().stream())
+            .toList();
+    running.forEach(process -> Child.stop(service, process));
+    return !running.isEmpty();
   }
 }

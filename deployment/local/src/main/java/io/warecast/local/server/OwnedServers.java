@@ -1,6 +1,7 @@
 package io.warecast.local.server;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.local.server.StackState.ServiceState;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,13 +70,19 @@ final class OwnedServers implements AutoCloseable {
     return registry.state();
   }
 
-  void announce(Service service, int port, String url) {
-    registry.add(service, ProcessId.of(ProcessHandle.current()), port, url);
+  void announce(Service service, ServiceState part) {
+    registry.add(service, part);
   }
 
   /** Has a part of this process closed before the servers that it uses; the latest first. */
-  synchronized void stopFirst(AutoCloseable part) {
-    parts.push(part);
+  void stopFirst(AutoCloseable part) {
+    synchronized (this) {
+      if (!stopped) {
+        parts.push(part);
+        return;
+      }
+    }
+    close(part);
   }
 
   private void startAll(Set<Service> services) {
@@ -152,7 +159,7 @@ final class OwnedServers implements AutoCloseable {
       late = stopped;
       if (!late) {
         children.put(service, child);
-        registry.add(service, child.id(), port, url);
+        registry.add(service, ServiceState.of(child.id(), port, url));
       }
     }
     if (late) {
@@ -205,11 +212,15 @@ final class OwnedServers implements AutoCloseable {
 
   private void closeParts() {
     while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        LOG.warn("A part did not stop cleanly", e);
-      }
+      close(parts.pop());
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("A part did not stop cleanly", e);
     }
   }
 

@@ -97,7 +97,8 @@ public final class Ports {
     }
   }
 
-  private int free() {
+  /** A port of loopback that nobody uses now. */
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -13,7 +13,8 @@ public record ProcessId(long pid, long startedAt) {
   /** The system's clock ticks and boot time are coarse, and read anew by every JVM. */
   private static final long TOLERANCE_MS = 2_000;
 
-  static ProcessId of(ProcessHandle process) {
+  /** The id of a process that runs, or ran until just now. */
+  public static ProcessId of(ProcessHandle process) {
     return new ProcessId(process.pid(), startOf(process));
   }
 

@@ -19,8 +19,8 @@ final class Registry {
   }
 
   /** To be called before a server is waited for, or a crash meanwhile would lose it. */
-  synchronized void add(Service service, ProcessId process, int port, String url) {
-    services.put(service, new ServiceState(process, port, url));
+  synchronized void add(Service service, ServiceState state) {
+    services.put(service, state);
     write();
   }
 

@@ -1,5 +1,6 @@
 package io.warecast.local.server;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,8 +17,20 @@ public record StackState(
    *
    * @param process the child, or the owner for what runs inside it
    * @param url where it answers, without secrets
+   * @param workers further children that belong to it
    */
-  public record ServiceState(ProcessId process, int port, String url) {}
+  public record ServiceState(ProcessId process, int port, String url, List<ProcessId> workers) {
+
+    public ServiceState {
+      // Files of an earlier version name none.
+      workers = workers == null ? List.of() : List.copyOf(workers);
+    }
+
+    /** A part without further processes. */
+    public static ServiceState of(ProcessId process, int port, String url) {
+      return new ServiceState(process, port, url, List.of());
+    }
+  }
 
   /** Whether the process that owns the stack lives. */
   public boolean ownerLives() {
