@@ -153,7 +153,7 @@ public final class ModelRegistry {
     return bytes;
   }
 
-  /** What the aliases name; empty while there are none. */
+  /** The names that stand for versions now; none when no model was promoted yet. */
   public ModelAliases aliases() {
     Path path = new Path(folder, ALIASES_FILE);
     Optional<byte[]> text = read(path);
