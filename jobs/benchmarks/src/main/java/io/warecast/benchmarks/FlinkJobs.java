@@ -31,6 +31,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
             LakeInputs.series(env, lake, originDay),
             LakeInputs.shared(env, lake, Optional.of(model)),
             originDay,
+            lake.lastDay() + 1,
             new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
         .sinkTo(new DiscardingSink<>());
     Ended ended = run(env, "forecast and discard");

@@ -4,18 +4,27 @@ import java.util.Locale;
 
 /** The topics of the contract; nobody else spells their names. */
 public enum KafkaTopic {
-  ORDERS,
-  CALENDAR_EVENTS,
-  PRICES,
-  WEATHER,
-  MODEL_ACTIVATIONS,
-  FORECAST_REQUESTS,
-  FORECAST_REPLIES,
+  /** Takes records far longer than an order may be, so that those are refused with a reason. */
+  ORDERS(4),
+  CALENDAR_EVENTS(1),
+  PRICES(1),
+  WEATHER(1),
+  MODEL_ACTIVATIONS(1),
+  FORECAST_REQUESTS(1),
+  FORECAST_REPLIES(1),
   /** The newest forecast of each series: compacted by key. */
-  FORECASTS,
-  /** Refused records, with where they came from and why. */
-  DEAD_LETTERS,
-  AUDIT;
+  FORECASTS(1),
+  /** Refused records, with where they came from and why: twice the longest, as they are wrapped. */
+  DEAD_LETTERS(8),
+  AUDIT(1);
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final int maxRecordMebibytes;
+
+  KafkaTopic(int maxRecordMebibytes) {
+    this.maxRecordMebibytes = maxRecordMebibytes;
+  }
 
   /** The name on the broker, such as {@code calendar-events}. */
   public String topicName() {
@@ -25,5 +34,10 @@ public enum KafkaTopic {
   /** Whether only the newest record of a key is kept. */
   public boolean isCompacted() {
     return this == FORECASTS;
+  }
+
+  /** The longest batch of records that the broker takes: {@code max.message.bytes}. */
+  public int maxRecordBytes() {
+    return maxRecordMebibytes * MEBIBYTE;
   }
 }

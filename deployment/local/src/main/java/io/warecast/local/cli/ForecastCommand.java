@@ -10,24 +10,17 @@ import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Redis;
 import io.warecast.local.server.Service;
 import io.warecast.local.terminal.ForecastChart;
-import io.warecast.local.terminal.TextTable;
+import io.warecast.local.terminal.ForecastTable;
 import io.warecast.pipeline.connector.lake.Lake;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.TextStyle;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import redis.clients.jedis.Jedis;
 
 /** Prints the newest forecast of a series. */
@@ -51,17 +44,7 @@ final class ForecastCommand implements Callable<Integer> {
   private static final float[] NO_DAYS = {};
 
   private final GlobalOptions global;
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "WAREHOUSE", description = "Id of the warehouse.")
-  private String warehouse = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "ITEM",
-      defaultValue = SeriesKey.TOTAL,
-      description = "Id of the item; without one, the whole warehouse (${DEFAULT-VALUE}).")
-  private String item = SeriesKey.TOTAL;
+  @Mixin private final SeriesArguments series = new SeriesArguments();
 
   @Option(names = "--days", paramLabel = "N", description = "Print only the first N days.")
   private int days = Integer.MAX_VALUE;
@@ -72,22 +55,13 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SeriesKey key = key();
+    SeriesKey key = series.key();
     try (LocalStack stack =
         LocalStack.attachOrStart(global.home(), "forecast", EnumSet.of(Service.REDIS))) {
       Forecast forecast = read(stack.redis(), key);
       print(forecast, past(stack, forecast), System.out);
     }
     return 0;
-  }
-
-  private SeriesKey key() {
-    try {
-      return new SeriesKey(warehouse, item);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
-    }
   }
 
   private static Forecast read(Redis redis, SeriesKey key) throws IOException {
@@ -132,21 +106,7 @@ final class ForecastCommand implements Callable<Integer> {
     out.printf(
         "model %s, tier %s, %.0f %% interval%n%n",
         forecast.modelVersion(), forecast.tier().wireName(), 100 * forecast.coverage());
-    TextTable table = new TextTable("day", "", "mean", "lower", "upper");
-    for (int step = 0; step < Math.min(days, forecast.horizon()); step++) {
-      LocalDate day = LocalDate.ofEpochDay(forecast.firstDay() + (long) step);
-      table.row(
-          day.toString(),
-          day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
-          number(forecast.mean()[step]),
-          number(forecast.lower()[step]),
-          number(forecast.upper()[step]));
-    }
-    out.println(table);
+    out.println(ForecastTable.of(forecast, forecast.firstDay(), days));
     out.print(ForecastChart.draw(history, forecast, CHART_WIDTH));
-  }
-
-  private static String number(float units) {
-    return String.format(Locale.ROOT, "%.2f", units);
   }
 }

@@ -3,9 +3,13 @@ package io.warecast.local.cli;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.local.sample.Sample;
+import io.warecast.local.sample.SampleOrigin;
 import io.warecast.local.sample.SamplePlan;
+import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.connector.lake.LakeImport;
 import io.warecast.pipeline.connector.lake.LakeSummary;
+import java.net.URI;
+import java.nio.file.Path;
 
 /** Sample data on its way into the lake. */
 final class SampleLake {
@@ -31,7 +35,17 @@ final class SampleLake {
       sample.items().forEach(into::item);
       writeSeries(sample, into, quiet);
       writeOrders(sample, plan, orderDays, into, quiet);
-      return into.commit();
+      LakeSummary summary = into.commit();
+      remember(plan, lakeUri);
+      return summary;
+    }
+  }
+
+  /** A replay needs the plan to go on where the lake ends. */
+  private static void remember(SamplePlan plan, String lakeUri) {
+    URI uri = URI.create(lakeUri);
+    if ("file".equals(uri.getScheme())) {
+      SampleOrigin.of(plan, Lake.at(lakeUri).snapshot()).write(Path.of(uri.getPath()));
     }
   }
 

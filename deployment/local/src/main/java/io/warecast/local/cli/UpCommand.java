@@ -3,6 +3,8 @@ package io.warecast.local.cli;
 import io.warecast.local.flink.ClusterProcesses;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.replay.OrderReplay;
+import io.warecast.local.replay.ReplaySpeed;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Port;
@@ -11,6 +13,7 @@ import io.warecast.local.server.Service;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  warecast up",
       "  warecast up --cluster",
+      "  warecast up --replay 600x",
       "  warecast up --home /data/trial --gateway-port 9080"
     })
 final class UpCommand implements Callable<Integer> {
@@ -43,6 +47,14 @@ final class UpCommand implements Callable<Integer> {
       description =
           "Run Flink as a cluster does: a JobManager and two TaskManagers in JVMs of their own, and jobs from the job jar.")
   private boolean cluster;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "SPEED",
+      converter = ReplaySpeedConverter.class,
+      description =
+          "Send the orders that follow the sample data, so much faster than the clock: 1x to 10000x. Without it the job waits for orders.")
+  private @Nullable ReplaySpeed replay;
 
   UpCommand(GlobalOptions global) {
     this.global = global;
@@ -58,10 +70,15 @@ final class UpCommand implements Callable<Integer> {
     try (LocalStack stack = LocalStack.start(home, ports, out)) {
       LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
+      OrderReplay orders = replay == null ? null : stack.stopFirst(replayOf(stack, replay));
+      // THE CONTINUOUS JOB IS SUBMITTED HERE.
       LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
       stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
       out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
       Welcome.print(stack, flink, gateway, out);
+      if (orders != null) {
+        BackgroundReplay.start(orders, out);
+      }
       // Until Ctrl-C or TERM, upon which the stack stops itself in order.
       Thread.currentThread().join();
     }
@@ -77,5 +94,9 @@ final class UpCommand implements Callable<Integer> {
     LocalFlink flink = LocalFlink.start(stack.home(), FlinkMode.STREAMING, port);
     stack.announce(Service.FLINK, flink.port(), flink.webUrl());
     return flink;
+  }
+
+  private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {
+    return OrderReplay.in(stack.home(), stack.kafkaBootstrap(), speed, 0);
   }
 }

@@ -57,6 +57,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(new TrainCommand(global))
             .addSubcommand(new DailyCommand(global))
             .addSubcommand(new ForecastCommand(global))
+            .addSubcommand(new WatchCommand(global))
+            .addSubcommand(new ReplayCommand(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));
     return JobCommandLine.withConverters(commands)
@@ -79,7 +81,10 @@ public final class Warecast implements Runnable {
     Home home = home(args);
     System.setProperty(HOME_PROPERTY, home.root().toString());
     String command =
-        Arrays.stream(args).filter(arg -> arg.matches("[a-z]+")).findFirst().orElse("warecast");
+        Arrays.stream(args)
+            .filter(arg -> arg.matches("[a-z]+(-[a-z]+)*"))
+            .findFirst()
+            .orElse("warecast");
     if (System.getProperty("log.file") == null) {
       System.setProperty("log.file", home.logs().resolve(command + ".log").toString());
     }

@@ -35,6 +35,12 @@ final class OrderLines {
     this.byEndOfHour = profile(Draw.of(seed, "hours", site.id()));
   }
 
+  /** Whether an order is the one of that time and id, or before it. */
+  static boolean isNotAfter(OrderEvent order, long time, String eventId) {
+    return order.orderedAt() < time
+        || (order.orderedAt() == time && order.eventId().compareTo(eventId) <= 0);
+  }
+
   /**
    * The orders of one local day, by time; those that are cancelled within the day add up to
    * nothing. None when the day's demand is unknown.

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  */
 public final class Sample {
 
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
   private final SamplePlan plan;
   private final List<Product> products;
   private final Map<String, SiteData> sites = new LinkedHashMap<>();
@@ -106,6 +108,23 @@ public final class Sample {
     return OrderMerge.byTime(bySite);
   }
 
+  /**
+   * All orders from one local day to the last known, by time, without those up to and including one
+   * that was had before; where nothing was, {@code afterTime} is {@code Long.MIN_VALUE}.
+   *
+   * @param afterTime epoch millis of that order
+   * @param afterId its event id
+   */
+  public Stream<OrderEvent> ordersAfter(int fromDay, long afterTime, String afterId) {
+    // Local days begin up to 14 hours before those of UTC.
+    long mayBeOf = Math.floorDiv(afterTime, MILLIS_PER_DAY) - 1;
+    int first = (int) Math.max(fromDay, Math.min(mayBeOf, plan.lastKnownDay() + 1L));
+    return first > plan.lastKnownDay()
+        ? Stream.empty()
+        : orders(first, plan.lastKnownDay())
+            .dropWhile(order -> OrderLines.isNotAfter(order, afterTime, afterId));
+  }
+
   private static Stream<OrderEvent> ordersOf(SiteData data, int day) {
     Collection<SeriesModel> series = data.series().values();
     return series.stream()
@@ -136,7 +155,7 @@ public final class Sample {
   }
 
   private void requireKnown(int day) {
-    int last = plan.lastDay() + SamplePlan.KNOWN_AHEAD_DAYS;
+    int last = plan.lastKnownDay();
     if (day < plan.firstDay() || day > last) {
       throw new IllegalArgumentException(
           "epoch day %d is not in %d .. %d".formatted(day, plan.firstDay(), last));

@@ -47,8 +47,13 @@ public record SamplePlan(long seed, int warehouses, int items, int days, LocalDa
   }
 
   /** Epoch day of the last demand. */
-  int lastDay() {
+  public int lastDay() {
     return (int) end.toEpochDay();
+  }
+
+  /** Epoch day of the last orders that can be made up: calendars and prices end there. */
+  public int lastKnownDay() {
+    return lastDay() + KNOWN_AHEAD_DAYS;
   }
 
   /** Epoch day that lies the given share of the span after its first day. */

@@ -1,6 +1,8 @@
 package io.warecast.domain.covariate;
 
 import java.util.Arrays;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Price and promotion of one series by day, known in advance, as a step function: entry {@code i}
@@ -73,6 +75,35 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
     changedPrices[at] = change.price();
     promotions[at] = change.promoted();
     return new OfferTimeline(days, changedPrices, promotions);
+  }
+
+  /**
+   * This timeline with a price, a promotion or both supposed for the days from {@code firstDay} to
+   * {@code lastDay}; the days around them stay.
+   *
+   * @param price null for the known one
+   * @param isPromoted null for what is known
+   */
+  public OfferTimeline supposing(
+      int firstDay, int lastDay, @Nullable Float price, @Nullable Boolean isPromoted) {
+    if (price == null && isPromoted == null) {
+      return this;
+    }
+    TreeSet<Integer> starts = new TreeSet<>();
+    starts.add(firstDay);
+    starts.add(lastDay + 1);
+    for (int day : fromDays) {
+      starts.add(day);
+    }
+    int[] days = starts.stream().mapToInt(Integer::intValue).toArray();
+    float[] supposedPrices = new float[days.length];
+    boolean[] promotions = new boolean[days.length];
+    for (int i = 0; i < days.length; i++) {
+      boolean isSupposed = days[i] >= firstDay && days[i] <= lastDay;
+      supposedPrices[i] = (isSupposed && price != null) ? price : price(days[i]);
+      promotions[i] = (isSupposed && isPromoted != null) ? isPromoted : promoted(days[i]);
+    }
+    return new OfferTimeline(days, supposedPrices, promotions);
   }
 
   private int entry(int day) {

@@ -14,6 +14,11 @@ public final class RedisKeys {
     return FORECAST + key.warehouseId() + ":" + key.itemId();
   }
 
+  /** Key of the newest feature vector of a series, a string of JSON. */
+  public static String features(SeriesKey key) {
+    return "features:" + key.warehouseId() + ":" + key.itemId();
+  }
+
   /** Key under which a run keeps a forecast until it is published. */
   public static String staged(String runId, SeriesKey key) {
     return stagedPrefix(runId) + forecast(key);

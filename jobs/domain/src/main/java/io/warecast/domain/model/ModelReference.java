@@ -11,8 +11,11 @@ package io.warecast.domain.model;
  */
 public record ModelReference(String registry, String name, String version, String warehouseId) {
 
+  /** The warehouse id of models that all warehouses use that have none of their own. */
+  public static final String ALL_WAREHOUSES = "";
+
   /** A model for every warehouse that has none of its own. */
   public static ModelReference global(String registry, String name, String version) {
-    return new ModelReference(registry, name, version, "");
+    return new ModelReference(registry, name, version, ALL_WAREHOUSES);
   }
 }

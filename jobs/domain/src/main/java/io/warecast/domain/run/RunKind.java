@@ -2,10 +2,15 @@ package io.warecast.domain.run;
 
 import java.util.Locale;
 
-/** What a batch run makes. At most one run of a kind is under way at a time. */
+/** What a run makes. At most one batch run of a kind is under way at a time. */
 public enum RunKind {
   /** Forecasts of all series from the close of one day. */
-  DAILY;
+  DAILY,
+  /**
+   * Forecasts of all series from the close of one day, made by the continuous job as each warehouse
+   * closes it: published from its first forecast on.
+   */
+  CONTINUOUS;
 
   /** The name that JSON, SQL and metrics use. */
   public String wireName() {

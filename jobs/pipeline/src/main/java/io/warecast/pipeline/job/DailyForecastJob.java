@@ -132,6 +132,7 @@ public final class DailyForecastJob {
         LakeInputs.series(env, lake, run.originDay()),
         LakeInputs.shared(env, lake, Optional.of(model)),
         run.originDay(),
+        lake.lastDay() + 1,
         new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));
   }
 

@@ -1,28 +1,38 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.SeasonalForecaster;
 import io.warecast.domain.forecast.Tier;
 
 /** Puts what was predicted for a series together with what is known of its origin. */
 final class Forecasts {
 
+  private static final String NO_MODEL = "seasonal";
+
   private Forecasts() {}
 
+  /** The forecast of weekday means, for series that no model can serve. */
+  static Forecast seasonal(DueForecast due, float[] levels) {
+    float[] mean = new float[due.steps()];
+    float[][] quantiles = new float[levels.length][due.steps()];
+    SeriesAtOrigin series = due.series();
+    SeasonalForecaster.forecast(series.history(), series.originDay(), levels, mean, quantiles);
+    return of(due, Tier.SEASONAL, NO_MODEL, mean, levels, quantiles);
+  }
+
   static Forecast of(
-      SeriesAtOrigin series,
-      ForecastSettings settings,
+      DueForecast due,
       Tier tier,
       String modelVersion,
       float[] mean,
       float[] levels,
       float[][] quantiles) {
-    long asOf = series.calendar().warehouse().endOfDay(series.originDay());
     return new Forecast(
-        series.key(),
-        series.originDay(),
-        asOf,
-        settings.sequence(),
-        asOf,
+        due.series().key(),
+        due.series().originDay(),
+        due.asOf(),
+        due.sequence(),
+        due.watermark(),
         System.currentTimeMillis(),
         tier,
         modelVersion,

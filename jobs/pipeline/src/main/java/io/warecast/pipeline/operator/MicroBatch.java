@@ -6,22 +6,29 @@ import io.warecast.domain.forecast.Tier;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.util.Collector;
 
-/** Feature rows of several series that wait to be scored by one call. */
+/** Feature rows of several series that wait to be scored by one call of one model. */
 final class MicroBatch {
 
   private static final int WIDTH = DemandFeatures.SCHEMA.width();
 
-  private final ForecastSettings settings;
-  private final float[] rows;
-  private final List<Waiting> waiting;
+  private final DemandModel model;
+  private final int fullRows;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private float[] rows;
+  private int size;
 
-  MicroBatch(ForecastSettings settings) {
-    this.settings = settings;
-    this.rows = new float[settings.batchSeries() * settings.horizon() * WIDTH];
-    this.waiting = new ArrayList<>(settings.batchSeries());
+  /**
+   * An empty batch.
+   *
+   * @param fullRows rows from which on it is full
+   */
+  MicroBatch(DemandModel model, int fullRows) {
+    this.model = model;
+    this.fullRows = fullRows;
+    this.rows = new float[fullRows * WIDTH];
   }
 
   boolean isEmpty() {
@@ -29,38 +36,47 @@ final class MicroBatch {
   }
 
   boolean isFull() {
-    return waiting.size() == settings.batchSeries();
+    return size >= fullRows;
   }
 
-  void add(SeriesAtOrigin series, DemandFeatures features) {
-    int firstRow = waiting.size() * settings.horizon();
-    for (int step = 1; step <= settings.horizon(); step++) {
-      features.fill(step, rows, (firstRow + step - 1) * WIDTH);
+  void add(DueForecast due, DemandFeatures features) {
+    int end = size + due.steps();
+    if (end * WIDTH > rows.length) {
+      rows = Arrays.copyOf(rows, end * WIDTH);
     }
-    waiting.add(new Waiting(series, features.level()));
+    for (int step = 1; step <= due.steps(); step++) {
+      features.fill(step, rows, (size + step - 1) * WIDTH);
+    }
+    waiting.add(new Waiting(due, features.level(), size));
+    size = end;
   }
 
-  /** Gives out the forecast of every waiting series and empties the batch. */
-  void score(DemandModel model, Collector<Forecast> out) {
-    int horizon = settings.horizon();
-    RatioPredictions predictions = model.predict(rows, waiting.size() * horizon);
-    float[] levels = model.levels();
-    for (int i = 0; i < waiting.size(); i++) {
-      float[] mean = new float[horizon];
-      float[][] quantiles = new float[levels.length][horizon];
-      predictions.toUnits(i * horizon, waiting.get(i).level(), mean, quantiles);
-      out.collect(
-          Forecasts.of(
-              waiting.get(i).series(),
-              settings,
-              Tier.MODEL,
-              model.version(),
-              mean,
-              levels,
-              quantiles));
+  /** Gives every waiting series its forecast and empties the batch. */
+  void score() throws Exception {
+    RatioPredictions predictions = model.predict(rows, size);
+    List<Waiting> scored = List.copyOf(waiting);
+    List<Forecast> forecasts = new ArrayList<>(scored.size());
+    List<float[]> firstRows = new ArrayList<>(scored.size());
+    for (Waiting each : scored) {
+      forecasts.add(forecast(each, predictions));
+      int from = each.firstRow() * WIDTH;
+      firstRows.add(Arrays.copyOfRange(rows, from, from + WIDTH));
     }
+    // Receivers may add to this batch, so it is emptied before the first of them is called.
     waiting.clear();
+    size = 0;
+    for (int i = 0; i < scored.size(); i++) {
+      scored.get(i).due().receiver().accept(forecasts.get(i), firstRows.get(i));
+    }
   }
 
-  private record Waiting(SeriesAtOrigin series, float level) {}
+  private Forecast forecast(Waiting each, RatioPredictions predictions) {
+    float[] levels = model.levels();
+    float[] mean = new float[each.due().steps()];
+    float[][] quantiles = new float[levels.length][mean.length];
+    predictions.toUnits(each.firstRow(), each.level(), mean, quantiles);
+    return Forecasts.of(each.due(), Tier.MODEL, model.version(), mean, levels, quantiles);
+  }
+
+  private record Waiting(DueForecast due, float level, int firstRow) {}
 }

@@ -23,10 +23,10 @@ public interface SeriesFunction<T> extends Serializable {
    *
    * @return whether something is now held back that a {@link #flush} must release
    */
-  boolean apply(SeriesAtOrigin series, Collector<T> out);
+  boolean apply(SeriesAtOrigin series, Collector<T> out) throws Exception;
 
   /** Releases everything that is held back. */
-  void flush(Collector<T> out);
+  void flush(Collector<T> out) throws Exception;
 
   /** Frees what {@link #open} and {@link #activate} took. */
   void close();

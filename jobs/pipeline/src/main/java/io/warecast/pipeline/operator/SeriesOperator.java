@@ -1,19 +1,10 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.ActionableException;
-import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
-import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
-import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -49,16 +40,14 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   public static final String SERIES_DONE = "series_done";
 
   private static final long serialVersionUID = 1L;
-  private static final String ACTIVE = "active";
 
   private final SeriesFunction<T> function;
   private final int originDay;
+  private final int countedFrom;
   private final long flushMillis;
 
-  private transient ValueState<DemandHistory> history;
-  private transient ValueState<OfferTimeline> offers;
-  private transient BroadcastState<String, WarehouseCalendar> calendars;
-  private transient BroadcastState<String, ModelReference> models;
+  private transient SeriesState series;
+  private transient SharedState shared;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient TimestampedCollector<T> out;
   private transient LongCounter seriesDone;
@@ -68,64 +57,40 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
    * An operator for one origin.
    *
    * @param originDay epoch day; demand after it is not looked at
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
    * @param flushMillis longest time that the function may hold a series back
    */
-  public SeriesOperator(SeriesFunction<T> function, int originDay, long flushMillis) {
+  public SeriesOperator(
+      SeriesFunction<T> function, int originDay, int countedFrom, long flushMillis) {
     this.function = function;
     this.originDay = originDay;
+    this.countedFrom = countedFrom;
     this.flushMillis = flushMillis;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    calendars =
-        context
-            .getOperatorStateStore()
-            .getBroadcastState(
-                new MapStateDescriptor<>(
-                    "calendars",
-                    TypeInformation.of(String.class),
-                    TypeInformation.of(WarehouseCalendar.class)));
-    models =
-        context
-            .getOperatorStateStore()
-            .getBroadcastState(
-                new MapStateDescriptor<>(
-                    "models",
-                    TypeInformation.of(String.class),
-                    TypeInformation.of(ModelReference.class)));
+    shared = new SharedState(context.getOperatorStateStore());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    history =
-        getPartitionedState(
-            new ValueStateDescriptor<>("history", TypeInformation.of(DemandHistory.class)));
-    offers =
-        getPartitionedState(
-            new ValueStateDescriptor<>("offers", TypeInformation.of(OfferTimeline.class)));
+    series = new SeriesState(this::getPartitionedState, countedFrom);
     timers = getInternalTimerService("origins", VoidNamespaceSerializer.INSTANCE, this);
     out = new TimestampedCollector<>(output);
     seriesDone = new LongCounter();
     getRuntimeContext().addAccumulator(SERIES_DONE, seriesDone);
     function.open();
-    ModelReference active = models.get(ACTIVE);
-    if (active != null) {
-      function.activate(active);
+    for (ModelReference model : shared.models()) {
+      function.activate(model);
     }
   }
 
   @Override
   public void processElement1(StreamRecord<SeriesInput> element) throws Exception {
-    SeriesInput input = element.getValue();
-    if (input.demand() != null) {
-      history.update(historyOrEmpty().with(input.demand()));
-    }
-    if (input.offers() != null) {
-      offers.update(input.offers());
-    }
+    series.add(element.getValue());
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OriginDays.closedEverywhere(originDay));
   }
 
@@ -133,13 +98,13 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   public void processElement2(StreamRecord<SharedInput> element) throws Exception {
     WarehouseCalendar calendar = element.getValue().calendar();
     if (calendar != null) {
-      calendars.put(calendar.warehouse().id(), calendar);
+      shared.put(calendar);
     }
     ModelReference model = element.getValue().model();
     if (model != null) {
       function.flush(out);
       function.activate(model);
-      models.put(ACTIVE, model);
+      shared.put(model);
     }
   }
 
@@ -147,20 +112,10 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   public void onEventTime(InternalTimer<SeriesKey, VoidNamespace> timer) throws Exception {
     SeriesKey key = timer.getKey();
     int origin = OriginDays.closedAt(timer.getTimestamp());
-    WarehouseCalendar calendar = calendars.get(key.warehouseId());
-    if (calendar == null) {
-      throw new ActionableException(
-          "series %s belongs to warehouse %s, which has no entry among the warehouses: import it again"
-              .formatted(key, key.warehouseId()));
-    }
-    SeriesAtOrigin series =
+    SeriesAtOrigin atOrigin =
         new SeriesAtOrigin(
-            key,
-            origin,
-            historyOrEmpty().upTo(origin),
-            calendar,
-            Objects.requireNonNullElse(offers.value(), OfferTimeline.NONE));
-    if (function.apply(series, out)) {
+            key, origin, series.historyUpTo(origin), shared.calendar(key), series.offers());
+    if (function.apply(atOrigin, out)) {
       scheduleFlush();
     }
     seriesDone.add(1);
@@ -185,7 +140,7 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   }
 
   @Override
-  public void endInput(int inputId) {
+  public void endInput(int inputId) throws Exception {
     function.flush(out);
   }
 
@@ -193,10 +148,6 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   public void close() throws Exception {
     function.close();
     super.close();
-  }
-
-  private DemandHistory historyOrEmpty() throws Exception {
-    return Objects.requireNonNullElse(history.value(), DemandHistory.EMPTY);
   }
 
   private void scheduleFlush() {

@@ -1,7 +1,6 @@
 package io.warecast.pipeline.topology;
 
 import io.warecast.domain.forecast.Forecast;
-import io.warecast.domain.series.SeriesKey;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.RowSamplingFunction;
@@ -15,9 +14,6 @@ import io.warecast.scoring.training.ModelTraining;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
  * Joins series and what they share to the keyed operators. Cannot tell a bounded source from an
@@ -30,17 +26,23 @@ public final class SeriesTopology {
 
   private SeriesTopology() {}
 
-  /** Forecasts of every series at an origin day (epoch). */
+  /**
+   * Forecasts of every series at an origin day (epoch).
+   *
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
+   */
   public static DataStream<Forecast> forecasts(
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int originDay,
+      int countedFrom,
       ForecastSettings settings) {
     return keyed(
         "forecast",
         series,
         shared,
         originDay,
+        countedFrom,
         new ForecastFunction(settings),
         TypeInformation.of(Forecast.class));
   }
@@ -53,6 +55,7 @@ public final class SeriesTopology {
             series,
             shared,
             training.plan().lastDay(),
+            training.plan().lastDay() + 1,
             new RowSamplingFunction(training.plan()),
             TypeInformation.of(TrainingBlock.class))
         .transform("train", Types.STRING, new TrainingOperator(training))
@@ -66,21 +69,14 @@ public final class SeriesTopology {
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int originDay,
+      int countedFrom,
       SeriesFunction<T> function,
       TypeInformation<T> outputType) {
-    KeyedStream<SeriesInput, SeriesKey> bySeries = series.keyBy(SeriesInput::key);
-    TwoInputTransformation<SeriesInput, SharedInput, T> operator =
-        new TwoInputTransformation<>(
-            bySeries.getTransformation(),
-            shared.broadcast().getTransformation(),
-            name,
-            SimpleOperatorFactory.of(new SeriesOperator<>(function, originDay, FLUSH_MILLIS)),
-            outputType,
-            series.getExecutionEnvironment().getParallelism());
-    operator.setStateKeySelectors(bySeries.getKeySelector(), null);
-    operator.setStateKeyType(bySeries.getKeyType());
-    operator.setUid(name);
-    series.getExecutionEnvironment().addOperator(operator);
-    return new DataStream<>(series.getExecutionEnvironment(), operator);
+    return KeyedOperators.connect(
+        name,
+        series,
+        shared,
+        new SeriesOperator<>(function, originDay, countedFrom, FLUSH_MILLIS),
+        outputType);
   }
 }

@@ -288,7 +288,7 @@ class SeriesOperatorTest {
   }
 
   /** The forecast of a series that is the only one in its micro-batch. */
-  private static Forecast alone(int series) {
+  private static Forecast alone(int series) throws Exception {
     ForecastFunction function = new ForecastFunction(settings());
     function.open();
     function.activate(model("v1"));
@@ -325,7 +325,7 @@ class SeriesOperatorTest {
           SeriesKey, SeriesInput, SharedInput, Forecast>
       newHarness(SeriesFunction<Forecast> function) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new SeriesOperator<>(function, ORIGIN, FLUSH_MILLIS),
+        new SeriesOperator<>(function, ORIGIN, ORIGIN + 1, FLUSH_MILLIS),
         SeriesInput::key,
         null,
         TypeInformation.of(SeriesKey.class));

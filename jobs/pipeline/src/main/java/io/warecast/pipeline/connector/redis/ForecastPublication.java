@@ -2,10 +2,6 @@ package io.warecast.pipeline.connector.redis;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.forecast.RedisKeys;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +25,8 @@ public final class ForecastPublication {
   private static final Duration SCRIPT = Duration.ofMinutes(5);
 
   private static final int CHUNK = 1_000;
-  private static final String PUBLISH = script("generation.lua") + script("publish.lua");
-  private static final String UNDO = script("generation.lua") + script("undo.lua");
+  private static final String PUBLISH = Scripts.withGeneration("publish.lua");
+  private static final String UNDO = Scripts.withGeneration("undo.lua");
 
   private final RedisConfig config;
 
@@ -151,16 +147,5 @@ public final class ForecastPublication {
 
   private static long count(List<?> counts, int at) {
     return (Long) counts.get(at);
-  }
-
-  private static String script(String name) {
-    try (InputStream file = ForecastPublication.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException("the resource " + name + " is not on the class path");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

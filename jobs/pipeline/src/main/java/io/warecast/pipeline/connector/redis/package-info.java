@@ -1,4 +1,4 @@
-/** Redis: connections, the staging sink of forecasts and their publication. */
+/** Redis: connections, the staging sink of forecasts and their publication, and the live sinks. */
 @NullMarked
 package io.warecast.pipeline.connector.redis;
 

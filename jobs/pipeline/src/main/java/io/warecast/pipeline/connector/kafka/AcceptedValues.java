@@ -1,0 +1,30 @@
+package io.warecast.pipeline.connector.kafka;
+
+import io.warecast.domain.deadletter.DeadLetter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Hands on the values of records and sets the refused aside. */
+public final class AcceptedValues<T> extends ProcessFunction<Incoming<T>, T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OutputTag<DeadLetter> deadLetters;
+
+  public AcceptedValues(OutputTag<DeadLetter> deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void processElement(Incoming<T> incoming, Context context, Collector<T> out) {
+    DeadLetter refused = incoming.refused();
+    if (refused != null) {
+      context.output(deadLetters, refused);
+    }
+    T value = incoming.value();
+    if (value != null) {
+      out.collect(value);
+    }
+  }
+}

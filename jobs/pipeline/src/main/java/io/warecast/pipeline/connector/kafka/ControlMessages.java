@@ -1,0 +1,102 @@
+package io.warecast.pipeline.connector.kafka;
+
+import io.warecast.domain.deadletter.DeadLetter;
+import io.warecast.domain.deadletter.RefusalReason;
+import io.warecast.domain.message.RefusedMessageException;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of one control topic; never throws, for one bad record would stop the job at
+ * every start.
+ *
+ * @param type of the values
+ * @param warehouse the warehouse that a value is for; an empty one is all of them
+ * @param warehouses that are known; null when values of others are fine
+ */
+record ControlMessages<T>(
+    Class<T> type, Parser<T> parser, WarehouseOf<T> warehouse, @Nullable Set<String> warehouses)
+    implements KafkaRecordDeserializationSchema<Incoming<T>> {
+
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** Reads a value. */
+  @FunctionalInterface
+  interface Parser<T> extends Serializable {
+    T read(byte[] message) throws RefusedMessageException;
+  }
+
+  /** Tells whom a value is for. */
+  @FunctionalInterface
+  interface WarehouseOf<T> extends Serializable {
+    String of(T value);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming<T>> out) {
+    out.collect(read(record));
+  }
+
+  Incoming<T> read(ConsumerRecord<byte[], byte[]> record) {
+    byte[] message = bytes(record.value());
+    if (message.length > MAX_BYTES) {
+      return refused(
+          record,
+          RefusalReason.TOO_LARGE,
+          "%,d bytes, at most %,d are read".formatted(message.length, MAX_BYTES));
+    }
+    T value;
+    try {
+      value = parser.read(message);
+    } catch (RefusedMessageException e) {
+      return refused(record, e.reason(), e.detail());
+    } catch (RuntimeException e) {
+      return refused(record, RefusalReason.INVALID, "cannot be read: " + e);
+    }
+    String wanted = warehouse.of(value);
+    if (warehouses != null && !wanted.isEmpty() && !warehouses.contains(wanted)) {
+      return refused(
+          record, RefusalReason.UNKNOWN_WAREHOUSE, "warehouse_id '%s'".formatted(wanted));
+    }
+    return Incoming.of(value);
+  }
+
+  private Incoming<T> refused(
+      ConsumerRecord<byte[], byte[]> record, RefusalReason reason, String detail) {
+    return Incoming.refused(
+        new DeadLetter(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            reason,
+            detail,
+            bytes(record.key()),
+            bytes(record.value())));
+  }
+
+  private static byte[] bytes(byte @Nullable [] from) {
+    return from == null ? new byte[0] : from;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the fields below are those of an Incoming<T>
+  public TypeInformation<Incoming<T>> getProducedType() {
+    return (TypeInformation<Incoming<T>>)
+        (TypeInformation<?>)
+            Types.POJO(
+                Incoming.class,
+                Map.of(
+                    "value",
+                    TypeInformation.of(type),
+                    "refused",
+                    TypeInformation.of(DeadLetter.class)));
+  }
+}

@@ -1,0 +1,272 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.covariate.CalendarEvent;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastRequest;
+import io.warecast.domain.model.ModelReference;
+import io.warecast.domain.series.SeriesKey;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forecasts each series at the close of every day of its warehouse, and again whenever orders,
+ * corrections, covariates or models change what the open day leads to expect.
+ *
+ * <p>A day closes when the watermark passes its end. While the seed is being read the watermark
+ * stands still, so nothing is forecast before all history is in. A forecast at a close is made by
+ * the same code from the same days as a batch's, and equals it to the bit. In between, the open
+ * day's expected total stands in for it: the origin is then the open day.
+ *
+ * <p>Forecasts wait for others to be scored with only until {@code flushMillis} are over, a
+ * watermark or checkpoint barrier passes or the input ends; nothing that waits is part of state.
+ */
+public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
+    implements TwoInputStreamOperator<SeriesInput, SharedInput, Forecast>,
+        Triggerable<SeriesKey, VoidNamespace>,
+        SeriesForecasting.Scoring {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ContinuousOperator.class);
+
+  private static final String PROGRESS = "progress";
+  private static final long MODEL_POLL_MILLIS = 20;
+  private static final long SWEEP_PAUSE_MILLIS = 1;
+
+  private final ContinuousSettings settings;
+
+  private transient SharedState shared;
+  private transient Sweep sweep;
+  private transient ValueState<SeriesProgress> progress;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Forecaster forecaster;
+  private transient ModelSwap models;
+  private transient SeriesForecasting forecasting;
+  private transient RequestAnswers requests;
+  private transient boolean flushScheduled;
+
+  public ContinuousOperator(ContinuousSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    shared = new SharedState(context.getOperatorStateStore());
+    sweep = new Sweep(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    progress =
+        getPartitionedState(
+            new ValueStateDescriptor<>(PROGRESS, TypeInformation.of(SeriesProgress.class)));
+    timers = getInternalTimerService("days", VoidNamespaceSerializer.INSTANCE, this);
+    forecaster = new Forecaster(settings.batchSeries() * settings.horizon());
+    models = new ModelSwap(forecaster, shared, getMetricGroup().counter("refused_models"));
+    models.restore();
+    forecasting =
+        new SeriesForecasting(
+            settings,
+            new SeriesState(this::getPartitionedState, settings.countedFrom()),
+            shared,
+            progress,
+            timers,
+            new ServedForecasts(output, getMetricGroup()),
+            this);
+    requests = new RequestAnswers(settings.longestHorizon(), forecaster, output);
+    sweep.restore(getKeyedStateBackend(), PROGRESS);
+    scheduleSweep();
+  }
+
+  @Override
+  public void processElement1(StreamRecord<SeriesInput> element) throws Exception {
+    SeriesInput input = element.getValue();
+    if (input.request() == null) {
+      forecasting.add(input);
+    } else {
+      answer(input.request());
+    }
+  }
+
+  /** Answers from the origin of the served forecast, after bringing that up to date. */
+  private void answer(ForecastRequest request) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now == null || !forecasting.isSeeded()) {
+      requests.unknown(request, forecasting.isSeeded());
+      return;
+    }
+    if (forecasting.isBehind(now)) {
+      forecasting.forecastAnew(request.key());
+      now = Objects.requireNonNull(progress.value());
+    }
+    requests.answer(
+        request,
+        forecasting.origin(request.key(), now),
+        now,
+        timers.currentWatermark(),
+        models.of(request.key()),
+        shared.model(ModelReference.ALL_WAREHOUSES));
+    turnTo(request.key());
+    scheduleFlush();
+  }
+
+  @Override
+  public void processElement2(StreamRecord<SharedInput> element) throws Exception {
+    SharedInput input = element.getValue();
+    if (input.calendar() != null) {
+      shared.put(input.calendar());
+    } else if (input.profile() != null) {
+      shared.put(input.profile());
+    } else if (input.event() != null) {
+      added(input.event());
+    } else if (input.model() != null) {
+      wanted(input.model());
+    }
+  }
+
+  private void added(CalendarEvent event) throws Exception {
+    if (shared.add(event)) {
+      forecastAll(event.warehouseId());
+    } else {
+      LOG.warn("An event of warehouse {} is passed over: it is unknown", event.warehouseId());
+    }
+  }
+
+  /** Before the seed is in, a model is needed at once; later its loading must hold nothing up. */
+  private void wanted(ModelReference model) throws Exception {
+    if (forecasting.isSeeded()) {
+      models.request(model);
+      after(MODEL_POLL_MILLIS, this::pollModels);
+    } else {
+      models.activate(model);
+    }
+  }
+
+  private void pollModels() throws Exception {
+    for (ModelReference model = models.activateLoaded();
+        model != null;
+        model = models.activateLoaded()) {
+      forecastAll(model.warehouseId());
+    }
+    if (models.isLoading()) {
+      after(MODEL_POLL_MILLIS, this::pollModels);
+    }
+  }
+
+  private void forecastAll(String warehouseId) {
+    boolean wasUnderWay = sweep.isUnderWay();
+    sweep.start(warehouseId, getKeyedStateBackend(), PROGRESS);
+    if (!wasUnderWay) {
+      scheduleSweep();
+    }
+  }
+
+  private void scheduleSweep() {
+    if (sweep.isUnderWay()) {
+      after(SWEEP_PAUSE_MILLIS, this::sweepOn);
+    }
+  }
+
+  private void sweepOn() throws Exception {
+    sweep.next(
+        key -> {
+          turnTo(key);
+          forecasting.forecastAnew(key);
+        });
+    forecaster.flushAll();
+    scheduleSweep();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<SeriesKey, VoidNamespace> timer) throws Exception {
+    forecasting.dayIsOver(timer.getKey(), timer.getTimestamp());
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<SeriesKey, VoidNamespace> timer) throws Exception {
+    forecasting.intervalIsOver(timer.getKey());
+  }
+
+  @Override
+  public void forecast(DueForecast due) throws Exception {
+    SeriesKey key = due.series().key();
+    forecaster.add(due, models.of(key));
+    turnTo(key);
+    scheduleFlush();
+  }
+
+  @Override
+  public void turnTo(SeriesKey key) {
+    setCurrentKey(key);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    timeServiceManager.advanceWatermark(mark);
+    forecaster.flushAll();
+    output.emitWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    forecaster.flushAll();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    sweep.snapshot();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    forecaster.flushAll();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (requests != null) {
+      requests.close();
+      models.close();
+    }
+    super.close();
+  }
+
+  private void scheduleFlush() {
+    if (!flushScheduled) {
+      flushScheduled = true;
+      after(
+          settings.flushMillis(),
+          () -> {
+            flushScheduled = false;
+            forecaster.flushAll();
+          });
+    }
+  }
+
+  private void after(long millis, ThrowingRunnable<Exception> work) {
+    long moment = getProcessingTimeService().getCurrentProcessingTime() + millis;
+    ScheduledFuture<?> unused =
+        getProcessingTimeService().registerTimer(moment, time -> work.run());
+  }
+}

@@ -1,0 +1,34 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.demand.DemandDay;
+import io.warecast.domain.feature.FeatureVector;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastReply;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/** What a {@link ContinuousOperator} gives out beside every new forecast. */
+public final class ContinuousOutputs {
+
+  /** Forecasts at the close of a day: one a series and day, and equal to a batch's. */
+  public static final OutputTag<Forecast> CLOSING_FORECASTS =
+      new OutputTag<>("closing-forecasts", TypeInformation.of(Forecast.class));
+
+  /** Closed demand days and their corrections. */
+  public static final OutputTag<DemandDay> DEMAND_DAYS =
+      new OutputTag<>("demand-days", TypeInformation.of(DemandDay.class));
+
+  /** What the model saw, with every forecast. */
+  public static final OutputTag<FeatureVector> FEATURES =
+      new OutputTag<>("features", TypeInformation.of(FeatureVector.class));
+
+  /** What the model saw at the close of a day. */
+  public static final OutputTag<FeatureVector> CLOSING_FEATURES =
+      new OutputTag<>("closing-features", TypeInformation.of(FeatureVector.class));
+
+  /** Answers to requests. */
+  public static final OutputTag<ForecastReply> REPLIES =
+      new OutputTag<>("replies", TypeInformation.of(ForecastReply.class));
+
+  private ContinuousOutputs() {}
+}

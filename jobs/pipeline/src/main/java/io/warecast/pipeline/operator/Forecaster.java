@@ -1,0 +1,69 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.scoring.model.DemandModel;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes forecasts: rows of many series gather in a micro-batch of their model that is scored by one
+ * call; series that no model can serve get the seasonal forecast at once.
+ */
+final class Forecaster {
+
+  /** Levels of the seasonal forecast while there is no model that names others. */
+  private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
+
+  private final int batchRows;
+  private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
+
+  /** A forecaster that scores once so many rows of a model have gathered. */
+  Forecaster(int batchRows) {
+    this.batchRows = batchRows;
+  }
+
+  /** Makes a forecast now or when others have joined it, at the latest when flushed. */
+  void add(DueForecast due, @Nullable DemandModel model) throws Exception {
+    SeriesAtOrigin series = due.series();
+    DemandFeatures features =
+        DemandFeatures.at(
+            series.originDay(),
+            series.history(),
+            series.calendar(),
+            series.offers(),
+            series.key().isGroup());
+    if (model == null || !features.usable()) {
+      float[] row = new float[DemandFeatures.SCHEMA.width()];
+      features.fill(1, row, 0);
+      float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
+      due.receiver().accept(Forecasts.seasonal(due, levels), row);
+      return;
+    }
+    MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));
+    batch.add(due, features);
+    if (batch.isFull()) {
+      batch.score();
+    }
+  }
+
+  /** Whether a flush would make any forecast. */
+  boolean hasWaiting() {
+    return batches.values().stream().anyMatch(batch -> !batch.isEmpty());
+  }
+
+  /** Makes every forecast that waits, and those that they make due in turn. */
+  void flushAll() throws Exception {
+    while (hasWaiting()) {
+      for (MicroBatch batch : batches.values().toArray(MicroBatch[]::new)) {
+        if (!batch.isEmpty()) {
+          batch.score();
+        }
+      }
+    }
+  }
+
+  /** Forgets a model that is not used any more; nothing of it may wait. */
+  void forget(DemandModel model) {
+    batches.remove(model);
+  }
+}

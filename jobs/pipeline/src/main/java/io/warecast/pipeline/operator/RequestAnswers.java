@@ -1,0 +1,136 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.forecast.ForecastRequest;
+import io.warecast.domain.forecast.WhatIf;
+import io.warecast.domain.model.ModelReference;
+import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.model.ModelException;
+import java.time.LocalDate;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests from the origin of the served forecast, or says why not. */
+final class RequestAnswers implements AutoCloseable {
+
+  private static final String LATEST = "latest";
+
+  private final int longestHorizon;
+  private final Forecaster forecaster;
+  private final Output<?> output;
+  private final OlderModels olderModels = new OlderModels();
+
+  RequestAnswers(int longestHorizon, Forecaster forecaster, Output<?> output) {
+    this.longestHorizon = longestHorizon;
+    this.forecaster = forecaster;
+    this.output = output;
+  }
+
+  /** The series has no state, or not yet. */
+  void unknown(ForecastRequest request, boolean isSeeded) {
+    if (isSeeded) {
+      refuse(request, "unknown_series", "nothing was ever ordered of " + request.key());
+    } else {
+      refuse(request, "not_ready", "the job is still reading its history; ask again");
+    }
+  }
+
+  /**
+   * Answers from what the served forecast was made from, by the same steps; without anything
+   * supposed the two are equal.
+   *
+   * @param served what the served forecast was made from
+   * @param active the model in use
+   * @param reference where the model in use came from
+   */
+  void answer(
+      ForecastRequest request,
+      SeriesAtOrigin series,
+      SeriesProgress served,
+      long watermark,
+      @Nullable DemandModel active,
+      @Nullable ModelReference reference)
+      throws Exception {
+    int lastDay = request.forecastDay() + request.horizonDays() - 1;
+    int steps = lastDay - series.originDay();
+    if (request.horizonDays() < 1 || request.forecastDay() <= series.originDay()) {
+      refuse(
+          request,
+          "bad_request",
+          "forecast_date must be after %s and horizon_days 1 or more"
+              .formatted(LocalDate.ofEpochDay(series.originDay())));
+    } else if (steps > longestHorizon) {
+      refuse(
+          request,
+          "bad_request",
+          "the last day is %d days ahead, at most %d are forecast"
+              .formatted(steps, longestHorizon));
+    } else if (series.history().isEmpty()) {
+      unknown(request, true);
+    } else if (request.whatIf().price() != null && series.key().isGroup()) {
+      refuse(request, "bad_request", "a group series has no price");
+    } else {
+      SeriesAtOrigin supposed =
+          new SeriesAtOrigin(
+              series.key(),
+              series.originDay(),
+              series.history(),
+              series.calendar(),
+              supposed(series.offers(), request, lastDay));
+      forecast(
+          request,
+          new DueForecast(
+              supposed,
+              served.asOf(),
+              served.sequence(),
+              watermark,
+              steps,
+              (forecast, row) -> reply(ForecastReply.of(request.requestId(), forecast))),
+          active,
+          reference);
+    }
+  }
+
+  private void forecast(
+      ForecastRequest request,
+      DueForecast due,
+      @Nullable DemandModel active,
+      @Nullable ModelReference reference)
+      throws Exception {
+    String version = request.modelVersion();
+    boolean isActive =
+        version.equals(LATEST) || (active != null && version.equals(active.version()));
+    if (isActive) {
+      forecaster.add(due, active);
+    } else if (reference == null) {
+      refuse(request, "unknown_model", "no model is in use");
+    } else {
+      try {
+        forecaster.add(due, olderModels.get(reference, version, forecaster));
+      } catch (ModelException | io.warecast.domain.ActionableException e) {
+        refuse(request, "unknown_model", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static OfferTimeline supposed(
+      OfferTimeline offers, ForecastRequest request, int lastDay) {
+    WhatIf whatIf = request.whatIf();
+    return offers.supposing(request.forecastDay(), lastDay, whatIf.price(), whatIf.promoted());
+  }
+
+  private void refuse(ForecastRequest request, String error, String detail) {
+    reply(ForecastReply.refused(request.requestId(), error, detail));
+  }
+
+  private void reply(ForecastReply reply) {
+    output.collect(ContinuousOutputs.REPLIES, new StreamRecord<>(reply));
+  }
+
+  @Override
+  public void close() {
+    olderModels.close();
+  }
+}

@@ -1,0 +1,270 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandChange;
+import io.warecast.domain.demand.DemandDay;
+import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.demand.DemandStretch;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.series.SeriesKey;
+import io.warecast.domain.series.Warehouse;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+
+/**
+ * Decides when a series is forecast, and from what: at the close of every day of its warehouse, and
+ * again whenever orders, corrections, covariates or models change what the open day leads to
+ * expect, at most once in an interval.
+ */
+final class SeriesForecasting {
+
+  /** Fires as soon as there is any watermark, which is when the seed has been read. */
+  private static final long SEEDED = 0;
+
+  /** Days that the sums of orders may grow beyond those that can change, before they are folded. */
+  private static final int FOLD_AFTER_DAYS = 14;
+
+  private final ContinuousSettings settings;
+  private final SeriesState series;
+  private final SharedState shared;
+  private final ValueState<SeriesProgress> progress;
+  private final InternalTimerService<VoidNamespace> timers;
+  private final ServedForecasts served;
+  private final Scoring scoring;
+  private long latestOrder = Long.MIN_VALUE;
+
+  /** Makes forecasts, at once or soon, and sets the key of their series when they are made. */
+  interface Scoring {
+
+    /** Leaves the current key as it is. */
+    void forecast(DueForecast due) throws Exception;
+
+    /** Makes a series the current one. */
+    void turnTo(SeriesKey key);
+  }
+
+  SeriesForecasting(
+      ContinuousSettings settings,
+      SeriesState series,
+      SharedState shared,
+      ValueState<SeriesProgress> progress,
+      InternalTimerService<VoidNamespace> timers,
+      ServedForecasts served,
+      Scoring scoring) {
+    this.settings = settings;
+    this.series = series;
+    this.shared = shared;
+    this.progress = progress;
+    this.timers = timers;
+    this.served = served;
+    this.scoring = scoring;
+  }
+
+  /** Whether all history has been read: until then nothing is forecast. */
+  boolean isSeeded() {
+    return timers.currentWatermark() >= SEEDED;
+  }
+
+  /** Takes in what says something of the current series, and forecasts if that matters. */
+  void add(SeriesInput input) throws Exception {
+    series.add(input);
+    SeriesProgress now = progress.value();
+    if (now == null) {
+      now = start(input.key());
+    }
+    if (input.change() != null) {
+      latestOrder = Math.max(latestOrder, input.change().orderedAt());
+      if (isSeeded()) {
+        changed(input.change(), now);
+      }
+    } else if (input.price() != null && isSeeded()) {
+      forecastSoon(input.key(), now.due());
+    }
+  }
+
+  /** The first that is heard of a series. */
+  private SeriesProgress start(SeriesKey key) throws Exception {
+    int closed = settings.countedFrom() - 1;
+    if (isSeeded()) {
+      Warehouse warehouse = shared.calendar(key).warehouse();
+      closed = Math.max(closed, warehouse.localDay(timers.currentWatermark()) - 1);
+      closeAtEndOf(closed + 1, warehouse);
+    } else {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, SEEDED);
+    }
+    SeriesProgress first = SeriesProgress.closedThrough(closed);
+    progress.update(first);
+    return first;
+  }
+
+  private void changed(DemandChange change, SeriesProgress now) throws Exception {
+    if (change.day() <= now.closedThrough()) {
+      SeriesProgress corrected = now.corrected().due();
+      float units = series.historyUpTo(now.closedThrough()).at(change.day());
+      served.demandDay(new DemandDay(change.key(), change.day(), units, corrected.revision()));
+      forecastSoon(change.key(), corrected);
+    } else if (change.day() == now.openDay()) {
+      forecastIfMoved(change.key(), now);
+    }
+  }
+
+  /** Forecasts when what the open day leads to expect is far enough from what was served. */
+  private void forecastIfMoved(SeriesKey key, SeriesProgress now) throws Exception {
+    if (now.isDue()) {
+      return;
+    }
+    double limit =
+        Float.isNaN(now.expected())
+            ? settings.leastMove()
+            : Math.max(settings.leastMove(), settings.relativeMove() * now.expected());
+    float total = openTotal(now, shared.calendar(key).warehouse());
+    float known = Float.isNaN(now.servedTotal()) ? expectedOrNothing(now) : now.servedTotal();
+    if (Math.abs(total - known) >= limit) {
+      forecastSoon(key, now.due());
+    }
+  }
+
+  private static float expectedOrNothing(SeriesProgress now) {
+    return Float.isNaN(now.expected()) ? 0 : now.expected();
+  }
+
+  /** Forecasts now or, when the last forecast is too young, as soon as it is old enough. */
+  private void forecastSoon(SeriesKey key, SeriesProgress due) throws Exception {
+    long next = due.nextAllowedAt(settings.intervalMillis());
+    if (next <= timers.currentProcessingTime()) {
+      forecastOpenDay(key, due);
+    } else if (due.isScheduled()) {
+      progress.update(due);
+    } else {
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next);
+      progress.update(due.scheduled(true));
+    }
+  }
+
+  /** The interval since the last forecast is over. */
+  void intervalIsOver(SeriesKey key) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && now.isDue()) {
+      forecastOpenDay(key, now.scheduled(false));
+    } else if (now != null) {
+      progress.update(now.scheduled(false));
+    }
+  }
+
+  /** Forecasts whatever was served and whenever, when there is something to forecast from. */
+  void forecastAnew(SeriesKey key) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && isSeeded()) {
+      forecastOpenDay(key, now);
+    }
+  }
+
+  private void forecastOpenDay(SeriesKey key, SeriesProgress due) throws Exception {
+    Warehouse warehouse = shared.calendar(key).warehouse();
+    long asOf = Math.max(due.asOf(), moment(due, warehouse));
+    SeriesProgress made =
+        due.made(
+            due.openDay(),
+            asOf,
+            series.orders().at(due.openDay()),
+            openTotal(due, warehouse),
+            timers.currentProcessingTime());
+    progress.update(made);
+    SeriesAtOrigin atOrigin = origin(key, made);
+    if (!atOrigin.history().isEmpty()) {
+      scoring.forecast(due(atOrigin, made, served::ofOpenDay));
+    }
+  }
+
+  /** A timer of the current series: the seed has been read, or the open day is over. */
+  void dayIsOver(SeriesKey key, long moment) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now == null) {
+      return;
+    }
+    WarehouseCalendar calendar = shared.calendar(key);
+    SeriesProgress next = moment == SEEDED ? now : now.closing();
+    int day = next.closedThrough();
+    closeAtEndOf(day + 1, calendar.warehouse());
+    DemandHistory history = series.historyUpTo(day);
+    if (history.isEmpty()) {
+      progress.update(next);
+      return;
+    }
+    if (moment != SEEDED) {
+      served.demandDay(new DemandDay(key, day, history.at(day), next.revision()));
+    }
+    long asOf = calendar.warehouse().endOfDay(day);
+    SeriesProgress made = next.made(day, asOf, 0, Float.NaN, timers.currentProcessingTime());
+    progress.update(made);
+    SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
+    scoring.forecast(due(atOrigin, made, this::closed));
+    foldOldOrders(day);
+  }
+
+  private void closed(Forecast forecast, float[] firstRow) throws Exception {
+    served.atClosing(forecast, firstRow);
+    scoring.turnTo(forecast.key());
+    SeriesProgress now = progress.value();
+    if (now != null && now.closedThrough() == forecast.originDay()) {
+      SeriesProgress next = now.expecting(forecast.mean()[0]);
+      progress.update(next);
+      if (series.orders().at(next.openDay()) != next.servedMicros()) {
+        // Orders of the new day came before the last one was closed.
+        forecastIfMoved(forecast.key(), next);
+      }
+    }
+  }
+
+  private void foldOldOrders(int closedDay) throws Exception {
+    int lastFinal = closedDay - settings.latenessDays() - 1;
+    if (lastFinal - series.orders().firstDay() >= FOLD_AFTER_DAYS && !series.orders().isEmpty()) {
+      series.fold(lastFinal);
+    }
+  }
+
+  private void closeAtEndOf(int day, Warehouse warehouse) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, warehouse.endOfDay(day));
+  }
+
+  /** Whether the served forecast lacks something that is known. */
+  boolean isBehind(SeriesProgress now) throws Exception {
+    return now.isDue() || series.orders().at(now.openDay()) != now.servedMicros();
+  }
+
+  /** What the last forecast of a series was made from. */
+  SeriesAtOrigin origin(SeriesKey key, SeriesProgress made) throws Exception {
+    DemandHistory history = series.historyUpTo(made.closedThrough());
+    if (made.originDay() > made.closedThrough()) {
+      history =
+          history.with(new DemandStretch(key, made.originDay(), new float[] {made.servedTotal()}));
+    }
+    return new SeriesAtOrigin(
+        key, made.originDay(), history, shared.calendar(key), series.offers());
+  }
+
+  private DueForecast due(SeriesAtOrigin atOrigin, SeriesProgress made, ForecastReceiver receiver) {
+    return new DueForecast(
+        atOrigin,
+        made.asOf(),
+        made.sequence(),
+        timers.currentWatermark(),
+        settings.horizon(),
+        receiver);
+  }
+
+  private float openTotal(SeriesProgress now, Warehouse warehouse) throws Exception {
+    return OpenDay.total(
+        now,
+        series.orders().at(now.openDay()),
+        shared.profile(warehouse.id()),
+        warehouse,
+        moment(now, warehouse));
+  }
+
+  /** The latest moment within the open day whose orders may have been seen. */
+  private long moment(SeriesProgress now, Warehouse warehouse) {
+    return OpenDay.momentWithin(now, warehouse, Math.max(latestOrder, timers.currentWatermark()));
+  }
+}
