@@ -14,7 +14,8 @@ final class ForecastRows {
   private ForecastRows() {}
 
   /** The forecasts of all series, in their order. */
-  static List<Forecast> of(GeneratedSeries series, ModelReference model, int horizon) {
+  static List<Forecast> of(GeneratedSeries series, ModelReference model, int horizon)
+      throws Exception {
     List<Forecast> forecasts = new ArrayList<>(series.count());
     ListCollector<Forecast> out = new ListCollector<>(forecasts);
     ForecastFunction function =

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Measures the rates of several pieces of work in turns, so that whatever else the machine does
@@ -50,7 +49,7 @@ final class Repeated {
    * @param sliceMillis a turn goes on for at least this long
    * @param pass does some of it and returns how much
    */
-  Repeated work(String name, long sliceMillis, LongSupplier pass) {
+  Repeated work(String name, long sliceMillis, Pass pass) {
     return rate(name, () -> rate(pass, sliceMillis * 1_000_000));
   }
 
@@ -90,7 +89,13 @@ final class Repeated {
     return rate;
   }
 
-  private static double rate(LongSupplier pass, long sliceNanos) {
+  /** Work that tells how many units it did. */
+  @FunctionalInterface
+  interface Pass {
+    long getAsLong() throws Exception;
+  }
+
+  private static double rate(Pass pass, long sliceNanos) {
     long done = 0;
     long start = THREADS.getCurrentThreadCpuTime();
     long end;

@@ -149,7 +149,7 @@ public final class ScoringBench {
     return predictions;
   }
 
-  private long operator(ForecastFunction function) {
+  private long operator(ForecastFunction function) throws Exception {
     PredictionCount count = new PredictionCount();
     for (SeriesAtOrigin one : series) {
       boolean unused = function.apply(one, count);

@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  warecast up",
-      "  warecast up --cluster",
       "  warecast up --replay 600x",
+      "  warecast up --cluster",
       "  warecast up --home /data/trial --gateway-port 9080"
     })
 final class UpCommand implements Callable<Integer> {
@@ -43,18 +43,18 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private final PortOptions portOptions = new PortOptions();
 
   @Option(
-      names = "--cluster",
-      description =
-          "Run Flink as a cluster does: a JobManager and two TaskManagers in JVMs of their own, and jobs from the job jar.")
-  private boolean cluster;
-
-  @Option(
       names = "--replay",
       paramLabel = "SPEED",
       converter = ReplaySpeedConverter.class,
       description =
           "Send the orders that follow the sample data, so much faster than the clock: 1x to 10000x. Without it the job waits for orders.")
   private @Nullable ReplaySpeed replay;
+
+  @Option(
+      names = "--cluster",
+      description =
+          "Run Flink as a cluster does: a JobManager and two TaskManagers in JVMs of their own, and jobs from the job jar.")
+  private boolean cluster;
 
   UpCommand(GlobalOptions global) {
     this.global = global;
@@ -85,6 +85,10 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {
+    return OrderReplay.in(stack.home(), stack.kafkaBootstrap(), speed, 0);
+  }
+
   private LocalFlink startFlink(LocalStack stack, int port) {
     if (cluster) {
       ClusterProcesses processes =
@@ -94,9 +98,5 @@ final class UpCommand implements Callable<Integer> {
     LocalFlink flink = LocalFlink.start(stack.home(), FlinkMode.STREAMING, port);
     stack.announce(Service.FLINK, flink.port(), flink.webUrl());
     return flink;
-  }
-
-  private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {
-    return OrderReplay.in(stack.home(), stack.kafkaBootstrap(), speed, 0);
   }
 }

@@ -6,6 +6,7 @@ import io.warecast.domain.run.Audit;
 import io.warecast.domain.run.ForecastRun;
 import io.warecast.domain.run.RunKind;
 import io.warecast.domain.run.RunStatus;
+import io.warecast.pipeline.connector.postgres.MonthPartitions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,14 +106,7 @@ final class RunTable {
 
   /** Makes the month of an origin ready to take forecasts. */
   void preparePartition(LocalDate origin) throws SQLException {
-    LocalDate month = origin.withDayOfMonth(1);
-    String name = "forecast_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
-    // Asked first, because even IF NOT EXISTS waits for everybody who reads the table.
-    if (one("SELECT to_regclass(?)", name).isEmpty()) {
-      update(
-          "CREATE TABLE IF NOT EXISTS %s PARTITION OF forecast FOR VALUES FROM ('%s') TO ('%s')"
-              .formatted(name, month, month.plusMonths(1)));
-    }
+    MonthPartitions.prepare(connection, "forecast", origin);
   }
 
   List<Unfinished> unfinished() throws SQLException {

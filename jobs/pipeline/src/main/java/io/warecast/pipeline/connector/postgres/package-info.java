@@ -1,4 +1,4 @@
-/** PostgreSQL: connections, schema and the sink of forecasts. */
+/** PostgreSQL: connections, schema and sinks. */
 @NullMarked
 package io.warecast.pipeline.connector.postgres;
 
