@@ -69,7 +69,7 @@ class KafkaConnectorsIT {
     broker.send(topic, 1_000, null, PriceChangeJson.write(price));
     broker.send(topic, 5_000, null, "{\"price\":NaN}".getBytes(UTF_8));
     broker.send(topic, 5_000, null, null);
-    broker.send(topic, 5_000, "key".getBytes(UTF_8), new byte[2 << 20]);
+    broker.send(topic, 5_000, "key".getBytes(UTF_8), new byte[1_200_000]);
     broker.send(topic, 5_000, null, PriceChangeJson.write(other));
     broker.send(topic, 5_000, null, PriceChangeJson.write(price));
 
