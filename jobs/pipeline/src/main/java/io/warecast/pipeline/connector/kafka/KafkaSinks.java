@@ -69,8 +69,7 @@ public final class KafkaSinks {
   public static KafkaSink<DeadLetter> deadLetters(
       KafkaConfig config, SerializableFunction<DeadLetter, byte[]> json) {
     String topic = config.topic(KafkaTopic.DEAD_LETTERS);
-    return KafkaSinks.<DeadLetter>builder(
-            config, new TopicRecords<>(topic, KafkaSinks::key, json::apply))
+    return KafkaSinks.<DeadLetter>builder(config, new TopicRecords<>(topic, KafkaSinks::key, json))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(config.groupId() + "-" + topic)
         // The default takes a new id with every checkpoint, which brokers remember for a week.
