@@ -37,7 +37,10 @@ final class OnlineFeatures {
     } catch (IOException e) {
       throw new ActionableException(
           "%s in Redis at %s is no feature vector: %s. Delete it, the job writes it again"
-              .formatted(name, config.server(), e.getMessage()),
+              .formatted(
+                  name,
+                  config.server(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("empty")),
           e);
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one topic. Names the topic beforehand, which the sink asks for in order to find the
- * transactions of an earlier life.
+ * transactions of an earlier life. Records carry the time of their writing: event time may lie
+ * years back, or further ahead than brokers take.
  *
  * @param key may give null for a record without one
  */

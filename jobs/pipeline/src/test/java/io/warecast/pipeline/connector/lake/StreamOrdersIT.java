@@ -1,0 +1,87 @@
+package io.warecast.pipeline.connector.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warecast.domain.order.OrderEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamOrdersIT {
+
+  private static final long MIDNIGHT = 1_709_251_200_000L; // 2024-03-01T00:00:00Z
+
+  @TempDir Path folder;
+
+  @Test
+  void readsTheOrdersThatItWroteByUtcDay() throws Exception {
+    List<OrderEvent> orders = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      orders.add(new OrderEvent("e" + i, "east", "item" + i % 7, i % 10 - 4.5, MIDNIGHT - 50 + i));
+    }
+    write(orders.subList(0, 60));
+    write(orders.subList(60, 100));
+
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
+    try (Stream<Path> days = Files.list(folder.resolve("raw/stream"))) {
+      assertThat(days.map(day -> day.getFileName().toString()))
+          .containsExactlyInAnyOrder("day=2024-02-29", "day=2024-03-01");
+    }
+  }
+
+  @Test
+  void aLakeThatNoStreamHasWrittenToIsEmpty() throws Exception {
+    assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void whatNoCheckpointHasCompletedDoesNotCount() throws Exception {
+    OrderEvent order = new OrderEvent("e", "east", "a", 1, MIDNIGHT);
+    write(List.of(order));
+    Path day = folder.resolve("raw/stream/day=2024-03-01");
+    Files.writeString(day.resolve(".part-1.parquet.inprogress.x"), "half");
+    Files.createDirectories(folder.resolve("raw/stream/other"));
+    Files.writeString(folder.resolve("raw/stream/other/part.parquet"), "no");
+
+    assertThat(read()).containsExactly(order);
+  }
+
+  private void write(List<OrderEvent> orders) throws Exception {
+    StreamExecutionEnvironment env = environment();
+    env.enableCheckpointing(100);
+    env.fromData(orders, TypeInformation.of(OrderEvent.class))
+        .sinkTo(StreamOrders.sink(folder.toUri().toString()));
+    env.execute();
+  }
+
+  private List<OrderEvent> read() throws Exception {
+    List<OrderEvent> orders = new ArrayList<>();
+    try (CloseableIterator<OrderEvent> found =
+        environment()
+            .fromSource(
+                StreamOrders.source(folder.toUri().toString()),
+                WatermarkStrategy.noWatermarks(),
+                "stream-orders")
+            .executeAndCollect()) {
+      found.forEachRemaining(orders::add);
+    }
+    return orders;
+  }
+
+  private static StreamExecutionEnvironment environment() throws IOException {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+  }
+}
