@@ -1,6 +1,7 @@
 package io.warecast.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -34,9 +35,7 @@ final class CustomResources {
     ObjectNode properties = (ObjectNode) root.get("properties");
     OF_EVERY_OBJECT.forEach(
         name -> properties.putObject(name).put("x-kubernetes-preserve-unknown-fields", true));
-    ((com.fasterxml.jackson.databind.node.ArrayNode)
-            properties.at("/spec/properties/flinkVersion/enum"))
-        .add(flinkVersion);
+    ((ArrayNode) properties.at("/spec/properties/flinkVersion/enum")).add(flinkVersion);
     refuseUnknown(root);
     return new CustomResources(
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ class FlinkConfigurationTest {
   @ParameterizedTest
   @EnumSource
   void givesTheMainWhatItTakesFromItsEnvironment(Job job) throws IOException {
-    Set<String> given = new java.util.TreeSet<>();
+    Set<String> given = new TreeSet<>();
     for (Manifest manifest : Manifest.all()) {
       manifest.content().path("data").fieldNames().forEachRemaining(given::add);
       manifest.content().path("stringData").fieldNames().forEachRemaining(given::add);

@@ -3,6 +3,7 @@ package io.warecast.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -118,9 +119,9 @@ class PlainKindsTest {
     }
 
     @Override
-    public com.fasterxml.jackson.annotation.JsonIgnoreProperties.Value findPropertyIgnoralByName(
+    public JsonIgnoreProperties.Value findPropertyIgnoralByName(
         MapperConfig<?> config, Annotated annotated) {
-      return com.fasterxml.jackson.annotation.JsonIgnoreProperties.Value.empty();
+      return JsonIgnoreProperties.Value.empty();
     }
   }
 }
