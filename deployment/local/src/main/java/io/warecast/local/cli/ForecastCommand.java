@@ -14,7 +14,6 @@ import io.warecast.local.terminal.ForecastTable;
 import io.warecast.pipeline.connector.lake.Lake;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -58,13 +57,18 @@ final class ForecastCommand implements Callable<Integer> {
     SeriesKey key = series.key();
     try (LocalStack stack =
         LocalStack.attachOrStart(global.home(), "forecast", EnumSet.of(Service.REDIS))) {
-      Forecast forecast = read(stack.redis(), key);
+      Forecast forecast = newest(stack.redis(), key);
       print(forecast, past(stack, forecast), System.out);
     }
     return 0;
   }
 
-  private static Forecast read(Redis redis, SeriesKey key) throws IOException {
+  /**
+   * The newest forecast of a series.
+   *
+   * @throws ActionableException when there is none, with those that there are
+   */
+  static Forecast newest(Redis redis, SeriesKey key) throws IOException {
     try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
       String text = jedis.get(RedisKeys.forecast(key));
       if (text == null) {
@@ -98,14 +102,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   private void print(Forecast forecast, float[] history, PrintStream out) {
-    out.printf(
-        "%s in warehouse %s, as of %s%n",
-        forecast.key().itemId(),
-        forecast.key().warehouseId(),
-        Instant.ofEpochMilli(forecast.asOf()));
-    out.printf(
-        "model %s, tier %s, %.0f %% interval%n%n",
-        forecast.modelVersion(), forecast.tier().wireName(), 100 * forecast.coverage());
+    out.println(ForecastTable.heading(forecast));
     out.println(ForecastTable.of(forecast, forecast.firstDay(), days));
     out.print(ForecastChart.draw(history, forecast, CHART_WIDTH));
   }

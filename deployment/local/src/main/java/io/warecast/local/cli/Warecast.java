@@ -59,6 +59,10 @@ public final class Warecast implements Runnable {
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new WatchCommand(global))
             .addSubcommand(new ReplayCommand(global))
+            .addSubcommand(new RequestCommand(global))
+            .addSubcommand(new DeadLettersCommand(global))
+            .addSubcommand(new ActivateCommand(global))
+            .addSubcommand(new RollbackCommand(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));
     return JobCommandLine.withConverters(commands)

@@ -87,14 +87,14 @@ public final class OrderReplay implements AutoCloseable {
   public ReplayEnd run(ReplayListener listener) {
     runner = Thread.currentThread();
     try {
-      if (stop.getCount() == 0) {
+      if (isStopping()) {
         return ReplayEnd.STOPPED;
       }
       ReplayEnd end = send(plan.after(position), listener);
       save();
       return end;
     } catch (InterruptedException | InterruptException e) {
-      if (stop.getCount() > 0) {
+      if (!isStopping()) {
         Thread.currentThread().interrupt();
       }
       return ReplayEnd.STOPPED;
@@ -144,7 +144,7 @@ public final class OrderReplay implements AutoCloseable {
         && (nanos > SAVE_NANOS || clock.nanos() - savedAt > SAVE_NANOS)) {
       save();
     }
-    return nanos > 0 ? clock.await(stop, nanos) : stop.getCount() == 0;
+    return nanos > 0 ? clock.await(stop, nanos) : isStopping();
   }
 
   private void save() {
@@ -154,6 +154,10 @@ public final class OrderReplay implements AutoCloseable {
     }
     savedOrders = position.orders();
     savedAt = clock.nanos();
+  }
+
+  boolean isStopping() {
+    return stop.getCount() == 0;
   }
 
   /** Ends {@link #run} at the next order and waits until it has remembered how far it is. */

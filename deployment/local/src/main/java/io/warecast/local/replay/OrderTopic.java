@@ -2,6 +2,7 @@ package io.warecast.local.replay;
 
 import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.order.OrderEvent;
+import io.warecast.domain.order.OrderJson;
 import io.warecast.domain.series.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class OrderTopic implements AutoCloseable {
                 null,
                 order.orderedAt(),
                 key.getBytes(StandardCharsets.UTF_8),
-                json(order)),
+                OrderJson.encode(order)),
             (written, failed) -> failure.compareAndSet(null, failed));
   }
 
@@ -75,16 +76,5 @@ final class OrderTopic implements AutoCloseable {
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(2));
-  }
-
-  private static byte[] json(OrderEvent order) {
-    return "{\"event_id\":\"%s\",\"warehouse_id\":\"%s\",\"item_id\":\"%s\",\"quantity\":%s,\"ordered_at\":\"%s\"}"
-        .formatted(
-            order.eventId(),
-            order.warehouseId(),
-            order.itemId(),
-            order.quantity(),
-            java.time.Instant.ofEpochMilli(order.orderedAt()))
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

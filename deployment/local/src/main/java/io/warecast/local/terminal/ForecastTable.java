@@ -1,6 +1,7 @@
 package io.warecast.local.terminal;
 
 import io.warecast.domain.forecast.Forecast;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -9,6 +10,18 @@ import java.util.Locale;
 public final class ForecastTable {
 
   private ForecastTable() {}
+
+  /** Two lines: what is forecast as of when, and what made it. */
+  public static String heading(Forecast forecast) {
+    return "%s in warehouse %s, as of %s%nmodel %s, tier %s, %.0f %% interval%n"
+        .formatted(
+            forecast.key().itemId(),
+            forecast.key().warehouseId(),
+            Instant.ofEpochMilli(forecast.asOf()),
+            forecast.modelVersion(),
+            forecast.tier().wireName(),
+            100 * forecast.coverage());
+  }
 
   /** The days of a forecast from an epoch day on, at most so many. */
   public static TextTable of(Forecast forecast, int fromDay, int days) {

@@ -24,9 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -69,6 +73,8 @@ class LocalStackIT {
         assertThat(attached.redis()).isEqualTo(stack.redis());
       }
       assertThat(read(stack)).isEqualTo("kept");
+      assertThat(settings(stack, KafkaTopic.FORECASTS)).containsEntry("cleanup.policy", "compact");
+      limitRecords(stack, KafkaTopic.ORDERS);
     }
     assertThat(StackFile.read(home)).isEmpty();
     assertNoneRuns(running);
@@ -85,6 +91,10 @@ class LocalStackIT {
       }
       assertThat(recordsOf(stack)).isEqualTo(1);
       assertThat(stack.jwtSecret()).hasSize(64);
+      assertThat(settings(stack, KafkaTopic.ORDERS))
+          .containsEntry("max.message.bytes", "4194304")
+          .containsEntry("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE))
+          .containsEntry("retention.ms", "-1");
     }
   }
 
@@ -210,6 +220,35 @@ class LocalStackIT {
           .get()
           .offset();
     }
+  }
+
+  private static Map<String, String> settings(LocalStack stack, KafkaTopic topic) throws Exception {
+    try (Admin admin = KafkaServer.admin(stack.kafkaBootstrap(), Duration.ofSeconds(10))) {
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+      return admin
+          .describeConfigs(List.of(resource))
+          .values()
+          .get(resource)
+          .get()
+          .entries()
+          .stream()
+          .filter(entry -> entry.value() != null)
+          .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+  }
+
+  /** As an earlier version had it. */
+  private static void limitRecords(LocalStack stack, KafkaTopic topic) throws Exception {
+    try (Admin admin = KafkaServer.admin(stack.kafkaBootstrap(), Duration.ofSeconds(10))) {
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+      ConfigEntry limit = new ConfigEntry("max.message.bytes", "1048588");
+      admin
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+    await().until(() -> settings(stack, topic).get("max.message.bytes").equals("1048588"));
   }
 
   private static Process startInOwnJvm(Home home) throws Exception {

@@ -1,5 +1,7 @@
 package io.warecast.domain.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -29,6 +31,9 @@ final class MessageFields {
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
   private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
+
+  /** Ids become keys of every store. */
+  private static final int MAX_CHARS = 256;
 
   private final JsonNode object;
   private final String prefix;
@@ -72,7 +77,16 @@ final class MessageFields {
     if (!field.isTextual()) {
       throw refused(name, "is not a string");
     }
-    return field.textValue();
+    String text = field.textValue();
+    if (text.length() > MAX_CHARS) {
+      throw refused(
+          name, "has %d characters, expected at most %d".formatted(text.length(), MAX_CHARS));
+    }
+    // Half a character cannot be written as UTF-8: whoever passes it on would stumble over it.
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw refused(name, "has half a surrogate pair");
+    }
+    return text;
   }
 
   /** A warehouse that a series could be of. */

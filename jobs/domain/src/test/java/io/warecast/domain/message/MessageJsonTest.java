@@ -134,6 +134,7 @@ class MessageJsonTest {
         "price | {'warehouse_id':7}    | INVALID | warehouse_id is not a string",
         "price | {'warehouse_id':'e','item_id':' '}   | INVALID | item_id is missing or empty",
         "price | {'warehouse_id':'e:f','item_id':'i'} | INVALID | reserved",
+        "price | {'warehouse_id':'\\ud800'} | INVALID | warehouse_id has half a surrogate pair",
         "price | {'warehouse_id':'e','item_id':'_total'} | INVALID | reserved for groups",
         "price | {'warehouse_id':'e','item_id':'i','from_date':'31.1.2026'} | INVALID | from_date is not a date",
         "price | {'warehouse_id':'e','item_id':'i','from_date':'2026-02-30'} | INVALID | from_date is not a date",

@@ -153,7 +153,8 @@ public final class ModelRegistry {
     return bytes;
   }
 
-  private ModelAliases aliases() {
+  /** The names that stand for versions now; none when no model was promoted yet. */
+  public ModelAliases aliases() {
     Path path = new Path(folder, ALIASES_FILE);
     Optional<byte[]> text = read(path);
     if (text.isEmpty()) {

@@ -19,7 +19,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** One subtask of the intake with orders sent to it and what came out. */
 final class OrderStream implements AutoCloseable {
@@ -68,7 +70,7 @@ final class OrderStream implements AutoCloseable {
       throws Exception {
     OrderStream stream = new OrderStream(masterData, parallelism, subtask);
     stream.harness.initializeState(
-        org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
             state, MAX_PARALLELISM, before, parallelism, subtask));
     stream.harness.open();
     return stream;
@@ -139,7 +141,7 @@ final class OrderStream implements AutoCloseable {
     return (int) date.toEpochDay();
   }
 
-  private <T> List<T> side(org.apache.flink.util.OutputTag<T> tag) {
+  private <T> List<T> side(OutputTag<T> tag) {
     List<T> values = new ArrayList<>();
     var records = harness.getSideOutput(tag);
     if (records != null) {

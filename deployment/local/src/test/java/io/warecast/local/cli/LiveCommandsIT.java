@@ -1,0 +1,308 @@
+package io.warecast.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.forecast.ForecastRequest;
+import io.warecast.domain.forecast.RedisKeys;
+import io.warecast.domain.forecast.Tier;
+import io.warecast.domain.forecast.WhatIf;
+import io.warecast.domain.message.ForecastReplyJson;
+import io.warecast.domain.message.ForecastRequestJson;
+import io.warecast.domain.message.ModelActivationJson;
+import io.warecast.domain.model.ModelActivation;
+import io.warecast.domain.series.SeriesKey;
+import io.warecast.local.cli.SmallHome.Answer;
+import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Ports;
+import io.warecast.local.server.StackHomes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.flink.util.FileUtils;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** The commands that talk with a running stack, without the job, whose part the tests play. */
+class LiveCommandsIT {
+
+  private static final SeriesKey SERIES = new SeriesKey("hamburg", "bakery-001");
+  private static final int ORIGIN = (int) LocalDate.parse("2026-01-31").toEpochDay();
+
+  @TempDir private static Path folder;
+  private static SmallHome home;
+  private static LocalStack stack;
+
+  @BeforeAll
+  static void start() throws IOException {
+    SmallHome trained = SmallHome.trained();
+    home = new SmallHome(StackHomes.in(folder));
+    Files.delete(home.home().models().getParent());
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(trained.home().lake().toUri()),
+        new org.apache.flink.core.fs.Path(home.home().lake().toUri()),
+        false);
+    stack = LocalStack.start(home.home(), new Ports(home.home(), Map.of(), Map.of()), System.out);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void watchPrintsALineEachTimeThatTheForecastMoves() throws Exception {
+    store(forecast(1, 5));
+    CompletableFuture<Answer> watched =
+        CompletableFuture.supplyAsync(
+            () -> home.run("watch", "hamburg", "bakery-001", "--count", "3"));
+    // Each is there until it has been seen, and once more, which is no move.
+    for (int sequence = 2; !watched.isDone(); sequence = Math.min(3, sequence + 1)) {
+      Thread.sleep(700);
+      store(forecast(sequence, 5 + sequence));
+    }
+
+    List<String> lines = watched.get().out().lines().toList();
+    assertThat(lines).as("%s", watched.get()).hasSize(4);
+    assertThat(lines.get(0)).contains("as of", "mean of 7 days", "tier", "model");
+    assertThat(lines.get(1)).startsWith("2026-01-31T23:00:01Z  2026-02-01 ").contains(" 5.00 ");
+    assertThat(lines.get(3)).startsWith("2026-01-31T23:00:03Z").contains(" 8.00 ", "model", "v7");
+  }
+
+  @Test
+  void watchNamesTheSeriesThatThereAre() {
+    store(forecast(1, 5));
+
+    assertThat(home.run("watch", "hamburg", "nothing").err()).contains("bakery-001");
+  }
+
+  @Test
+  void requestSendsTheQuestionToTheSeriesAndPrintsItsReply() throws Exception {
+    CompletableFuture<ForecastRequest> asked =
+        answerNextRequest(request -> ForecastReply.of(request.requestId(), forecast(1, 9)));
+
+    Answer answer =
+        home.run(
+            "request",
+            "hamburg",
+            "bakery-001",
+            "--date",
+            "2026-02-02",
+            "--days",
+            "3",
+            "--price",
+            "1.5",
+            "--no-promoted");
+
+    assertThat(answer.code()).as("%s", answer).isZero();
+    assertThat(answer.out())
+        .contains("bakery-001 in warehouse hamburg", "supposing price 1.5, not promoted")
+        .contains("2026-02-02  Mon  9.00", "2026-02-04  Wed")
+        .doesNotContain("2026-02-01", "2026-02-05");
+    ForecastRequest request = asked.get();
+    assertThat(request.key()).isEqualTo(SERIES);
+    assertThat(request.forecastDay()).isEqualTo(ORIGIN + 2);
+    assertThat(request.horizonDays()).isEqualTo(3);
+    assertThat(request.whatIf()).isEqualTo(new WhatIf(1.5f, false, null, null));
+    assertThat(request.modelVersion()).isEqualTo("latest");
+  }
+
+  @Test
+  void requestSaysWhyTheJobRefused() {
+    answerNextRequest(
+        request -> ForecastReply.refused(request.requestId(), "unknown_model", "no version v9"));
+
+    Answer answer =
+        home.run(
+            "request", "hamburg", "bakery-001", "--date", "2026-02-02", "--model-version", "v9");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("unknown_model", "no version v9");
+  }
+
+  @Test
+  void requestGivesUpWhenNobodyReplies() {
+    Answer answer =
+        home.run("request", "hamburg", "bakery-001", "--date", "2026-02-02", "--timeout", "1");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("No reply came within 1 s", "warecast status");
+  }
+
+  @Test
+  void deadLettersShowsTheNewestCommittedOnes() {
+    assertThat(home.done("dead-letters")).contains("There are no dead letters.");
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.kafkaBootstrap(), "transactional.id", "test"),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int i = 0; i < 5; i++) {
+        letter(producer, i, "detail " + i + "\\u001b[2J");
+      }
+      producer.commitTransaction();
+      producer.beginTransaction();
+      letter(producer, 9, "never committed");
+      producer.flush();
+      producer.abortTransaction();
+    }
+
+    String said = home.done("dead-letters", "--limit", "2");
+
+    assertThat(said)
+        .contains("The newest 2 of 5 dead letters")
+        .contains("2026-01-31T23:00:00Z  orders-1@4", "malformed", "detail 4?[2J (key a|b)")
+        .doesNotContain("detail 0", "never committed");
+  }
+
+  @Test
+  void replaySendsOrdersAndSaysThatTheNextGoesOn() {
+    String said = home.done("replay", "--speed", "10000x", "--days", "1");
+
+    assertThat(said).contains("The next replay goes on from here.");
+    assertThat(home.home().root().resolve("replay.json")).content().contains("\"orders\":");
+  }
+
+  @Test
+  void activateAndRollbackMoveTheAliasesAndSaySo() throws IOException {
+    Path models = home.home().models().resolve("demand");
+    String first = version(models);
+    copyAs(models, first, "other");
+
+    assertThat(home.done("activate", "other"))
+        .contains("version other is the latest", "previous: " + first);
+    assertThat(Files.readString(models.resolve("aliases.json")))
+        .contains("\"latest\" : \"other\"", "\"previous\" : \"" + first + "\"");
+    assertThat(home.done("activate", "other")).contains("nothing has changed");
+    assertThat(home.done("rollback")).contains("version " + first + " is the latest");
+    assertThat(home.run("activate", "v0").err())
+        .contains("no model version 'v0'", "There are: " + first + ", other.");
+
+    Files.write(models.resolve("other/model.ubj"), new byte[] {1, 2, 3});
+    assertThat(home.run("activate", "other").err()).contains("cannot be used", "SHA-256");
+    assertThat(Files.readString(models.resolve("aliases.json")))
+        .contains("\"latest\" : \"" + first + "\"");
+  }
+
+  @Test
+  void activateTellsTheJobOfAWarehousesOwnModel() throws Exception {
+    String version = version(home.home().models().resolve("demand"));
+    try (TopicReader sent =
+        TopicReader.fromNow(stack.kafkaBootstrap(), KafkaTopic.MODEL_ACTIVATIONS)) {
+      assertThat(home.done("activate", version, "--warehouse", "hamburg"))
+          .contains("in warehouse hamburg only");
+      ConsumerRecord<byte[], byte[]> message =
+          await()
+              .until(() -> sent.poll(Duration.ofMillis(50)), r -> !r.isEmpty())
+              .iterator()
+              .next();
+      assertThat(ModelActivationJson.read(message.value()))
+          .isEqualTo(new ModelActivation("demand", version, "hamburg"));
+    }
+    assertThat(home.run("activate", version, "--warehouse", "x").err())
+        .contains("no warehouse 'x'", "hamburg");
+  }
+
+  private static CompletableFuture<ForecastRequest> answerNextRequest(
+      Function<ForecastRequest, ForecastReply> reply) {
+    TopicReader requests =
+        TopicReader.fromNow(stack.kafkaBootstrap(), KafkaTopic.FORECAST_REQUESTS);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (requests) {
+            while (true) {
+              for (ConsumerRecord<byte[], byte[]> message : requests.poll(Duration.ofSeconds(1))) {
+                ForecastRequest request = ForecastRequestJson.read(message.value());
+                assertThat(new String(message.key(), UTF_8))
+                    .isEqualTo(request.key().partitionKey());
+                // Of another's request, which must be passed over.
+                send(ForecastReply.of("other", forecast(1, 1)));
+                send(reply.apply(request));
+                return request;
+              }
+            }
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static void send(ForecastReply reply) {
+    TopicWriter.send(
+        stack.kafkaBootstrap(),
+        KafkaTopic.FORECAST_REPLIES,
+        reply.requestId(),
+        ForecastReplyJson.write(reply));
+  }
+
+  private static void letter(KafkaProducer<String, String> producer, int offset, String detail) {
+    String json =
+        "{\"topic\":\"orders\",\"partition\":1,\"offset\":%d,\"timestamp\":1769900400000,\"reason\":\"malformed\",\"detail\":\"%s\",\"key\":\"a|b\",\"value\":\"x\"}"
+            .formatted(offset, detail);
+    var unused =
+        producer.send(new ProducerRecord<>(KafkaTopic.DEAD_LETTERS.topicName(), 0, "a|b", json));
+  }
+
+  private static void store(Forecast forecast) {
+    try (Jedis jedis = new Jedis(stack.redis().host(), stack.redis().port())) {
+      jedis.set(RedisKeys.forecast(forecast.key()), ForecastCodec.encode(forecast));
+    }
+  }
+
+  private static Forecast forecast(int sequence, float units) {
+    float[] mean = new float[14];
+    Arrays.fill(mean, units);
+    long asOf = 1_769_900_400_000L + 1_000 * sequence;
+    return new Forecast(
+        SERIES,
+        ORIGIN,
+        asOf,
+        sequence,
+        asOf,
+        asOf,
+        Tier.MODEL,
+        "v7",
+        mean,
+        new float[] {0.025f, 0.975f},
+        new float[][] {mean, mean});
+  }
+
+  private static String version(Path models) throws IOException {
+    return Files.readString(models.resolve("aliases.json"))
+        .replaceAll("(?s).*\"latest\" : \"([^\"]*)\".*", "$1");
+  }
+
+  /** A second version with the same boosters. */
+  private static void copyAs(Path models, String version, String other) throws IOException {
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(models.resolve(version).toUri()),
+        new org.apache.flink.core.fs.Path(models.resolve(other).toUri()),
+        false);
+    Path manifest = models.resolve(other).resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("\"version\" : \"" + version + "\"", "\"version\" : \"" + other + "\""));
+  }
+}
