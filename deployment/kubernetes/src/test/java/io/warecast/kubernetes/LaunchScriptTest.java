@@ -59,7 +59,7 @@ class LaunchScriptTest {
     assertThat(sent.at("/metadata/ownerReferences/0/name").asText()).isEqualTo("pod-7");
     assertThat(sent.at("/metadata/ownerReferences/0/uid").asText()).isEqualTo("uid-7");
     assertThat(sent.at("/spec/image").asText()).isEqualTo("jobs:1");
-    assertThat(created).doesNotContain("${");
+    assertThat(created).doesNotContain("${NAME}", "${IMAGE}", "${POD_NAME}", "${POD_UID}");
     assertThat(states).isEmpty();
     assertThat(existing).isEmpty();
     assertThat(calls).containsSubsequence("POST", "DELETE");

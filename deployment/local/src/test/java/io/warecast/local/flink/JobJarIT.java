@@ -28,8 +28,7 @@ class JobJarIT {
 
   /** The mains as they are in the sources: a new one is looked for by itself. */
   static List<String> mains() throws IOException {
-    Path jobs =
-        ProjectRoot.path().resolve("jobs/pipeline/src/main/java/io/warecast/pipeline/job");
+    Path jobs = ProjectRoot.path().resolve("jobs/pipeline/src/main/java/io/warecast/pipeline/job");
     try (Stream<Path> files = Files.list(jobs)) {
       return files
           .map(file -> file.getFileName().toString())
