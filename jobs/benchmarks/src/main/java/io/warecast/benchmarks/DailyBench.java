@@ -69,11 +69,12 @@ public final class DailyBench {
       Supplier<StreamExecutionEnvironment> flink,
       int parallelism,
       ForecastTargets targets,
-      Consumer<String> notes) {
+      Consumer<String> notes)
+      throws Exception {
     return new DailyBench(plan, new FlinkJobs(flink, parallelism), targets, notes).measure();
   }
 
-  private BenchReport measure() {
+  private BenchReport measure() throws Exception {
     notes.accept("writing a lake of %,d series x %,d days".formatted(plan.series(), plan.days()));
     GeneratedLake.write(series, targets.lake());
     Lake lake = Lake.at(targets.lake());

@@ -11,7 +11,6 @@ import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,7 +28,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
     StreamExecutionEnvironment env = environment();
     SeriesTopology.forecasts(
             LakeInputs.series(env, lake, originDay),
-            LakeInputs.shared(env, lake, Optional.of(model)),
+            LakeInputs.shared(env, lake, List.of(model)),
             originDay,
             lake.lastDay() + 1,
             new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES))

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.DoubleSupplier;
 
 /**
  * Measures the rates of several pieces of work in turns, so that whatever else the machine does
@@ -22,7 +21,7 @@ final class Repeated {
   private final String unit;
   private final int warmUps;
   private final int repetitions;
-  private final Map<String, DoubleSupplier> rates = new LinkedHashMap<>();
+  private final Map<String, Rate> rates = new LinkedHashMap<>();
 
   /**
    * Nothing to measure yet.
@@ -37,7 +36,7 @@ final class Repeated {
   }
 
   /** Adds work that measures its own rate. */
-  Repeated rate(String name, DoubleSupplier rate) {
+  Repeated rate(String name, Rate rate) {
     rates.put(name, rate);
     return this;
   }
@@ -63,15 +62,12 @@ final class Repeated {
 
   Rates measure() {
     for (int i = 0; i < warmUps; i++) {
-      rates.values().forEach(rate -> requirePositive(rate.getAsDouble()));
+      rates.values().forEach(rate -> taken(rate));
     }
     Map<String, List<Double>> found = new LinkedHashMap<>();
     for (int i = 0; i < repetitions; i++) {
       rates.forEach(
-          (name, rate) ->
-              found
-                  .computeIfAbsent(name, n -> new ArrayList<>())
-                  .add(requirePositive(rate.getAsDouble())));
+          (name, rate) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(taken(rate)));
     }
     Map<String, Measured> measured = new LinkedHashMap<>();
     found.forEach((name, values) -> measured.put(name, measured(name, values)));
@@ -82,25 +78,36 @@ final class Repeated {
     return new Measured(name, unit, values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double requirePositive(double rate) {
-    if (!(rate > 0)) {
-      throw new IllegalStateException("nothing was done in a turn");
+  private static double taken(Rate rate) {
+    try {
+      double taken = rate.take();
+      if (taken > 0) {
+        return taken;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("a turn failed", e);
     }
-    return rate;
+    throw new IllegalStateException("nothing was done in a turn");
+  }
+
+  /** A rate that is taken in each turn. */
+  @FunctionalInterface
+  interface Rate {
+    double take() throws Exception;
   }
 
   /** Work that tells how many units it did. */
   @FunctionalInterface
   interface Pass {
-    long getAsLong() throws Exception;
+    long run() throws Exception;
   }
 
-  private static double rate(Pass pass, long sliceNanos) {
+  private static double rate(Pass pass, long sliceNanos) throws Exception {
     long done = 0;
     long start = THREADS.getCurrentThreadCpuTime();
     long end;
     do {
-      done += pass.getAsLong();
+      done += pass.run();
       end = THREADS.getCurrentThreadCpuTime();
     } while (end - start < sliceNanos);
     return done * NANOS / (end - start);

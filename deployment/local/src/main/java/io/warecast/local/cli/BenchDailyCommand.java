@@ -43,7 +43,7 @@ final class BenchDailyCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     try (BenchFolder folder = BenchFolder.make();
         LocalStack stack =
             LocalStack.attachOrStart(
@@ -54,7 +54,7 @@ final class BenchDailyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BenchReport measure(LocalStack stack, LocalFlink flink) {
+  private BenchReport measure(LocalStack stack, LocalFlink flink) throws Exception {
     return DailyBench.run(
         quick ? DailyPlan.quick(series, days) : DailyPlan.full(series, days),
         () -> flink.environment(FlinkMode.BATCH),

@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.local.flink.ClusterProcesses;
+import io.warecast.local.flink.ContinuousJob;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
 import io.warecast.local.replay.OrderReplay;
@@ -10,7 +11,10 @@ import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Port;
 import io.warecast.local.server.Ports;
 import io.warecast.local.server.Service;
+import io.warecast.pipeline.connector.kafka.KafkaConfig;
+import io.warecast.pipeline.job.ContinuousOptions;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,8 @@ final class UpCommand implements Callable<Integer> {
   private final GlobalOptions global;
   @Mixin private final PortOptions portOptions = new PortOptions();
 
+  @Mixin private final ContinuousOptions jobOptions = new ContinuousOptions();
+
   @Option(
       names = "--replay",
       paramLabel = "SPEED",
@@ -71,7 +77,11 @@ final class UpCommand implements Callable<Integer> {
       LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
       OrderReplay orders = replay == null ? null : stack.stopFirst(replayOf(stack, replay));
-      // THE CONTINUOUS JOB IS SUBMITTED HERE.
+      out.println("Starting the continuous job");
+      ContinuousJob job = submitJob(stack, flink);
+      out.printf(
+          "The continuous job runs, %s%n",
+          job.isContinued() ? "from its last checkpoint" : "from the lake's history");
       LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
       stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
       out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
@@ -83,6 +93,15 @@ final class UpCommand implements Callable<Integer> {
       Thread.currentThread().join();
     }
     return 0;
+  }
+
+  private ContinuousJob submitJob(LocalStack stack, LocalFlink flink) throws Exception {
+    return ContinuousJob.submit(
+        flink,
+        stack.home(),
+        DailyCommand.targets(stack),
+        KafkaConfig.of(stack.kafkaBootstrap(), "", "warecast", List.of()),
+        jobOptions);
   }
 
   private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {

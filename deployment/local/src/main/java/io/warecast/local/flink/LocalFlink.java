@@ -5,11 +5,13 @@ import io.warecast.local.server.Home;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -90,6 +92,11 @@ public final class LocalFlink implements AutoCloseable {
    * it, on a cluster those of the job jar.
    */
   public StreamExecutionEnvironment environment(FlinkMode jobMode) {
+    return environment(jobMode, Optional.empty());
+  }
+
+  /** As {@link #environment(FlinkMode)}, for a job that goes on from a checkpoint or savepoint. */
+  StreamExecutionEnvironment environment(FlinkMode jobMode, Optional<Path> checkpoint) {
     Configuration configuration = jobMode.load();
     LocalOverrides.ofJob(configuration, home);
     configuration.set(DeploymentOptions.TARGET, "remote");
@@ -98,6 +105,9 @@ public final class LocalFlink implements AutoCloseable {
     if (!jars.isEmpty()) {
       configuration.set(PipelineOptions.JARS, jars);
     }
+    checkpoint.ifPresent(
+        folder ->
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, folder.toUri().toString()));
     // Its static factory would start another cluster of its own.
     return new StreamExecutionEnvironment(configuration);
   }

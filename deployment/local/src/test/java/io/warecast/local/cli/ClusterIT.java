@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The jobs on a JobManager and two TaskManagers in JVMs of their own, from the job jar. */
 class ClusterIT {
@@ -81,7 +82,7 @@ class ClusterIT {
     return DailyForecastJob.run(
         flink.environment(FlinkMode.BATCH),
         DailyCommand.targets(stack),
-        new DailyOptions(),
+        CommandLine.populateCommand(new DailyOptions(), "--horizon", "7"),
         ProgressListener.NONE);
   }
 

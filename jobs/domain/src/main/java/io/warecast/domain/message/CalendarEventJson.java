@@ -2,6 +2,7 @@ package io.warecast.domain.message;
 
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
+import io.warecast.domain.deadletter.RefusedException;
 import java.util.Arrays;
 
 /**
@@ -25,15 +26,15 @@ public final class CalendarEventJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used
+   * @throws RefusedException when it cannot be used
    */
-  public static CalendarEvent read(byte[] message) throws RefusedMessageException {
+  public static CalendarEvent read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     return new CalendarEvent(
         fields.warehouse("warehouse_id"), fields.day("date"), kind(fields), fields.text("name"));
   }
 
-  private static DayKind kind(MessageFields fields) throws RefusedMessageException {
+  private static DayKind kind(MessageFields fields) throws RefusedException {
     String name = fields.text("kind");
     for (DayKind kind : DayKind.values()) {
       if (kind.name().equals(name)) {

@@ -1,5 +1,6 @@
 package io.warecast.domain.message;
 
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.ForecastReply;
@@ -31,9 +32,9 @@ public final class ForecastReplyJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used
+   * @throws RefusedException when it cannot be used
    */
-  public static ForecastReply read(byte[] message) throws RefusedMessageException {
+  public static ForecastReply read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     String requestId = fields.text("request_id");
     MessageFields forecast = fields.within("forecast");

@@ -1,6 +1,7 @@
 package io.warecast.domain.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.forecast.WhatIf;
 import java.io.IOException;
@@ -51,9 +52,9 @@ public final class ForecastRequestJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used
+   * @throws RefusedException when it cannot be used
    */
-  public static ForecastRequest read(byte[] message) throws RefusedMessageException {
+  public static ForecastRequest read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     String version = fields.textOr("model_version", LATEST);
     return new ForecastRequest(
@@ -65,7 +66,7 @@ public final class ForecastRequestJson {
         whatIf(fields.within("what_if")));
   }
 
-  private static WhatIf whatIf(@Nullable MessageFields fields) throws RefusedMessageException {
+  private static WhatIf whatIf(@Nullable MessageFields fields) throws RefusedException {
     return fields == null
         ? WhatIf.NOTHING
         : new WhatIf(

@@ -1,11 +1,14 @@
 package io.warecast.domain.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.warecast.domain.deadletter.RefusalReason;
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.series.SeriesKey;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -29,6 +32,9 @@ final class MessageFields {
 
   private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
+  /** Ids become keys of every store. */
+  private static final int MAX_CHARS = 256;
+
   private final JsonNode object;
   private final String prefix;
 
@@ -37,26 +43,25 @@ final class MessageFields {
     this.prefix = prefix;
   }
 
-  static MessageFields of(byte[] json) throws RefusedMessageException {
+  static MessageFields of(byte[] json) throws RefusedException {
     if (json.length == 0) {
-      throw new RefusedMessageException(RefusalReason.EMPTY, "the record has no value");
+      throw new RefusedException(RefusalReason.EMPTY, "the record has no value");
     }
     JsonNode node;
     try {
       node = JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new RefusedMessageException(
-          RefusalReason.MALFORMED, "not JSON: " + e.getOriginalMessage());
+      throw new RefusedException(RefusalReason.MALFORMED, "not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new RefusedMessageException(RefusalReason.MALFORMED, "not text: " + e.getMessage());
+      throw new RefusedException(RefusalReason.MALFORMED, "not text: " + e.getMessage());
     }
     if (!node.isObject()) {
-      throw RefusedMessageException.invalid("expected a JSON object");
+      throw invalid("expected a JSON object");
     }
     return new MessageFields(node, "");
   }
 
-  String text(String name) throws RefusedMessageException {
+  String text(String name) throws RefusedException {
     String text = textOr(name, "");
     if (text.isBlank()) {
       throw refused(name, "is missing or empty");
@@ -64,7 +69,7 @@ final class MessageFields {
     return text;
   }
 
-  String textOr(String name, String otherwise) throws RefusedMessageException {
+  String textOr(String name, String otherwise) throws RefusedException {
     JsonNode field = optional(name);
     if (field == null) {
       return otherwise;
@@ -72,28 +77,37 @@ final class MessageFields {
     if (!field.isTextual()) {
       throw refused(name, "is not a string");
     }
-    return field.textValue();
+    String text = field.textValue();
+    if (text.length() > MAX_CHARS) {
+      throw refused(
+          name, "has %d characters, expected at most %d".formatted(text.length(), MAX_CHARS));
+    }
+    // Half a character cannot be written as UTF-8: whoever passes it on would stumble over it.
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw refused(name, "has half a surrogate pair");
+    }
+    return text;
   }
 
   /** A warehouse that a series could be of. */
-  String warehouse(String name) throws RefusedMessageException {
+  String warehouse(String name) throws RefusedException {
     return key(text(name), SeriesKey.TOTAL).warehouseId();
   }
 
-  SeriesKey series() throws RefusedMessageException {
+  SeriesKey series() throws RefusedException {
     return key(text("warehouse_id"), text("item_id"));
   }
 
-  private static SeriesKey key(String warehouse, String item) throws RefusedMessageException {
+  private static SeriesKey key(String warehouse, String item) throws RefusedException {
     try {
       return new SeriesKey(warehouse, item);
     } catch (IllegalArgumentException e) {
-      throw RefusedMessageException.invalid(String.valueOf(e.getMessage()));
+      throw invalid(String.valueOf(e.getMessage()));
     }
   }
 
   /** An ISO date, as an epoch day. */
-  int day(String name) throws RefusedMessageException {
+  int day(String name) throws RefusedException {
     String text = text(name);
     LocalDate day;
     try {
@@ -107,7 +121,7 @@ final class MessageFields {
     return (int) day.toEpochDay();
   }
 
-  int integer(String name, int least, int most) throws RefusedMessageException {
+  int integer(String name, int least, int most) throws RefusedException {
     JsonNode field = optional(name);
     if (field == null || !field.isIntegralNumber()) {
       throw refused(name, "is missing or not a whole number");
@@ -119,7 +133,7 @@ final class MessageFields {
   }
 
   /** A finite number; null when there is none. */
-  @Nullable Float number(String name, float least) throws RefusedMessageException {
+  @Nullable Float number(String name, float least) throws RefusedException {
     JsonNode field = optional(name);
     if (field == null) {
       return null;
@@ -136,12 +150,12 @@ final class MessageFields {
   }
 
   /** A finite number; {@code NaN} when there is none. */
-  float numberOrUnknown(String name, float least) throws RefusedMessageException {
+  float numberOrUnknown(String name, float least) throws RefusedException {
     Float value = number(name, least);
     return value == null ? Float.NaN : value;
   }
 
-  @Nullable Boolean flag(String name) throws RefusedMessageException {
+  @Nullable Boolean flag(String name) throws RefusedException {
     JsonNode field = optional(name);
     if (field == null) {
       return null;
@@ -153,7 +167,7 @@ final class MessageFields {
   }
 
   /** The fields of an object within this one; null when there is none. */
-  @Nullable MessageFields within(String name) throws RefusedMessageException {
+  @Nullable MessageFields within(String name) throws RefusedException {
     JsonNode field = optional(name);
     if (field == null) {
       return null;
@@ -169,8 +183,12 @@ final class MessageFields {
     return object.toString();
   }
 
-  RefusedMessageException refused(String name, String problem) {
-    return RefusedMessageException.invalid(prefix + name + " " + problem);
+  RefusedException refused(String name, String problem) {
+    return invalid(prefix + name + " " + problem);
+  }
+
+  private static RefusedException invalid(String detail) {
+    return new RefusedException(RefusalReason.INVALID, detail);
   }
 
   private @Nullable JsonNode optional(String name) {

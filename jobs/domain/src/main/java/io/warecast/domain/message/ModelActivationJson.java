@@ -1,5 +1,6 @@
 package io.warecast.domain.message;
 
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.model.ModelActivation;
 import java.util.regex.Pattern;
 
@@ -28,9 +29,9 @@ public final class ModelActivationJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used
+   * @throws RefusedException when it cannot be used
    */
-  public static ModelActivation read(byte[] message) throws RefusedMessageException {
+  public static ModelActivation read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     boolean global = fields.textOr("warehouse_id", "").isEmpty();
     return new ModelActivation(
@@ -39,7 +40,7 @@ public final class ModelActivationJson {
         global ? "" : fields.warehouse("warehouse_id"));
   }
 
-  static String name(MessageFields fields, String field) throws RefusedMessageException {
+  static String name(MessageFields fields, String field) throws RefusedException {
     String name = fields.text(field);
     if (!NAME.matcher(name).matches()) {
       throw fields.refused(field, "is not 1 to 128 letters, digits, dots, hyphens and underscores");

@@ -1,6 +1,7 @@
 package io.warecast.domain.message;
 
 import io.warecast.domain.covariate.PriceChange;
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.series.SeriesKey;
 
 /**
@@ -25,9 +26,9 @@ public final class PriceChangeJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used; groups have no price
+   * @throws RefusedException when it cannot be used; groups have no price
    */
-  public static PriceChange read(byte[] message) throws RefusedMessageException {
+  public static PriceChange read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     SeriesKey key = fields.series();
     if (key.itemId().startsWith("_")) {

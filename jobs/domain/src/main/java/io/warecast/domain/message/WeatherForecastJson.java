@@ -1,6 +1,7 @@
 package io.warecast.domain.message;
 
 import io.warecast.domain.covariate.WeatherForecast;
+import io.warecast.domain.deadletter.RefusedException;
 
 /**
  * The JSON of a {@link WeatherForecast} on the topic {@code weather}: {warehouse_id, date,
@@ -26,9 +27,9 @@ public final class WeatherForecastJson {
   /**
    * Reads a message.
    *
-   * @throws RefusedMessageException when it cannot be used
+   * @throws RefusedException when it cannot be used
    */
-  public static WeatherForecast read(byte[] message) throws RefusedMessageException {
+  public static WeatherForecast read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     return new WeatherForecast(
         fields.warehouse("warehouse_id"),

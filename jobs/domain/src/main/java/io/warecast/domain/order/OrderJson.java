@@ -61,19 +61,14 @@ public final class OrderJson {
     try (JsonParser json = JSON.createParser(value)) {
       JsonToken first = json.nextToken();
       if (first != JsonToken.START_OBJECT) {
-        throw new RefusedException(
-            first == null ? RefusalReason.MALFORMED : RefusalReason.INVALID,
-            "found %s, expected a JSON object".formatted(first == null ? "no value" : first));
+        throw noObject(json, first);
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         json.nextToken();
         fields.read(name, json);
       }
-      if (json.nextToken() != null) {
-        throw new RefusedException(
-            RefusalReason.MALFORMED, "more than one JSON value, expected one object");
-      }
+      requireEnd(json);
     } catch (JsonProcessingException e) {
       throw new RefusedException(RefusalReason.MALFORMED, Shown.of(notJson(e)));
     } catch (IOException e) {
@@ -81,6 +76,24 @@ public final class OrderJson {
       throw new RefusedException(RefusalReason.MALFORMED, Shown.of(String.valueOf(e.getMessage())));
     }
     return fields.toOrder();
+  }
+
+  private static RefusedException noObject(JsonParser json, @Nullable JsonToken first)
+      throws IOException, RefusedException {
+    if (first == null) {
+      return new RefusedException(RefusalReason.MALFORMED, "nothing but white space");
+    }
+    json.skipChildren(); // throws when it is no JSON at all
+    requireEnd(json);
+    return new RefusedException(
+        RefusalReason.INVALID, "found %s, expected a JSON object".formatted(first));
+  }
+
+  private static void requireEnd(JsonParser json) throws IOException, RefusedException {
+    if (json.nextToken() != null) {
+      throw new RefusedException(
+          RefusalReason.MALFORMED, "more than one JSON value, expected one object");
+    }
   }
 
   private static String notJson(JsonProcessingException e) {

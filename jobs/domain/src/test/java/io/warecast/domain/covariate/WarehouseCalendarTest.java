@@ -45,4 +45,44 @@ class WarehouseCalendarTest {
     assertThat(CALENDAR.previousOccurrence(480, 99)).isEqualTo(Integer.MIN_VALUE);
     assertThat(CALENDAR.previousOccurrence(200, 199)).isEqualTo(Integer.MIN_VALUE);
   }
+
+  @Test
+  void oneEventAtATimeGivesTheSameCalendarAsAllAtOnce() {
+    List<CalendarEvent> events =
+        List.of(
+            new CalendarEvent("W", 480, DayKind.PROMOTION, "Sale"),
+            new CalendarEvent("W", 100, DayKind.EVENT, "Final"),
+            new CalendarEvent("W", 480, DayKind.HOLIDAY, "Easter"),
+            new CalendarEvent("W", 480, DayKind.CLOSURE, "Closed"),
+            new CalendarEvent("W", 500, DayKind.HOLIDAY, "May Day"));
+    WarehouseCalendar grown = WarehouseCalendar.empty(CALENDAR.warehouse());
+    for (CalendarEvent event : events) {
+      grown = grown.with(event);
+    }
+    assertThat(grown)
+        .usingRecursiveComparison()
+        .isEqualTo(WarehouseCalendar.of(CALENDAR.warehouse(), events));
+  }
+
+  @Test
+  void anEventOfAKindThatTheDayHasAlreadyKeepsTheName() {
+    WarehouseCalendar twice =
+        CALENDAR.with(new CalendarEvent("W", 100, DayKind.HOLIDAY, "Other name"));
+    assertThat(twice.name(100)).isEqualTo("Easter");
+    assertThat(twice.is(DayKind.HOLIDAY, 100)).isTrue();
+  }
+
+  @Test
+  void anEventOfAHigherKindKeepsTheName() {
+    WarehouseCalendar both = CALENDAR.with(new CalendarEvent("W", 100, DayKind.EVENT, "Derby"));
+    assertThat(both.name(100)).isEqualTo("Easter");
+    assertThat(both.is(DayKind.EVENT, 100)).isTrue();
+    assertThat(both.is(DayKind.EVENT, 480)).isFalse();
+  }
+
+  @Test
+  void aCalendarWithOneMoreEventLeavesTheOriginalAsItWas() {
+    CALENDAR.with(new CalendarEvent("W", 300, DayKind.CLOSURE, "Move"));
+    assertThat(CALENDAR.is(DayKind.CLOSURE, 300)).isFalse();
+  }
 }

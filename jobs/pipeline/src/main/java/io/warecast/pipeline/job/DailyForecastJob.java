@@ -26,7 +26,6 @@ import io.warecast.pipeline.topology.SeriesTopology;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -130,7 +129,7 @@ public final class DailyForecastJob {
         ModelReference.global(targets.registry(), options.model(), run.modelVersion());
     return SeriesTopology.forecasts(
         LakeInputs.series(env, lake, run.originDay()),
-        LakeInputs.shared(env, lake, Optional.of(model)),
+        LakeInputs.shared(env, lake, List.of(model)),
         run.originDay(),
         lake.lastDay() + 1,
         new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));

@@ -7,7 +7,6 @@ import io.warecast.pipeline.operator.SeriesInput;
 import io.warecast.pipeline.operator.SharedInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -38,14 +37,14 @@ public final class LakeInputs {
     return demand.union(offers);
   }
 
-  /** Every warehouse's calendar and, where one is given, the model. */
+  /** Every warehouse's calendar and the models. */
   public static DataStream<SharedInput> shared(
-      StreamExecutionEnvironment env, Lake lake, Optional<ModelReference> model) {
+      StreamExecutionEnvironment env, Lake lake, List<ModelReference> models) {
     List<SharedInput> inputs = new ArrayList<>();
     for (WarehouseCalendar calendar : lake.calendars()) {
       inputs.add(SharedInput.of(calendar));
     }
-    model.ifPresent(reference -> inputs.add(SharedInput.of(reference)));
+    models.forEach(model -> inputs.add(SharedInput.of(model)));
     return env.fromData(inputs, TypeInformation.of(SharedInput.class))
         .uid("shared-input")
         .setParallelism(1);

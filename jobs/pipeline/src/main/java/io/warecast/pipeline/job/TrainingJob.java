@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -57,7 +56,7 @@ public final class TrainingJob {
     if (!models.has(training.version())) {
       SeriesTopology.trainedModel(
               LakeInputs.series(env, lake, training.plan().lastDay()),
-              LakeInputs.shared(env, lake, Optional.empty()),
+              LakeInputs.shared(env, lake, List.of()),
               training)
           .sinkTo(new DiscardingSink<>())
           .setParallelism(1)

@@ -2,7 +2,7 @@ package io.warecast.pipeline.connector.kafka;
 
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.RefusalReason;
-import io.warecast.domain.message.RefusedMessageException;
+import io.warecast.domain.deadletter.RefusedException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ record ControlMessages<T>(
   /** Reads a value. */
   @FunctionalInterface
   interface Parser<T> extends Serializable {
-    T read(byte[] message) throws RefusedMessageException;
+    T read(byte[] message) throws RefusedException;
   }
 
   /** Tells whom a value is for. */
@@ -55,7 +55,7 @@ record ControlMessages<T>(
     T value;
     try {
       value = parser.read(message);
-    } catch (RefusedMessageException e) {
+    } catch (RefusedException e) {
       return refused(record, e.reason(), e.detail());
     } catch (RuntimeException e) {
       return refused(record, RefusalReason.INVALID, "cannot be read: " + e);

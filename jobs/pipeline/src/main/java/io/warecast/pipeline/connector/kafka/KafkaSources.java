@@ -14,6 +14,7 @@ import io.warecast.domain.model.ModelActivation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -39,6 +40,16 @@ public final class KafkaSources {
   public static <T> KafkaSource<T> orders(
       KafkaConfig config, KafkaRecordDeserializationSchema<T> records, long startTimestamp) {
     return source(config, KafkaTopic.ORDERS, records, startTimestamp);
+  }
+
+  /**
+   * The orders, as a function of a record makes them.
+   *
+   * @param reader must not throw
+   */
+  public static <T> KafkaSource<T> orders(
+      KafkaConfig config, RecordReader<T> reader, Class<T> type, long startTimestamp) {
+    return orders(config, new RecordSchema<>(reader, TypeInformation.of(type)), startTimestamp);
   }
 
   /** Changes of prices and promotions; those of other warehouses than the known are refused. */

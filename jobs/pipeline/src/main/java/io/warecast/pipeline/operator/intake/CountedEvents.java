@@ -64,7 +64,9 @@ final class CountedEvents {
       }
     }
     withTimer.remove(key);
-    if (oldestKept != Integer.MAX_VALUE) {
+    if (oldestKept == Integer.MAX_VALUE) {
+      days.clear(); // the heap would keep the empty map
+    } else {
       setTimer(key, oldestKept, warehouse);
     }
   }

@@ -1,0 +1,146 @@
+package io.warecast.pipeline.job;
+
+import io.warecast.domain.ActionableException;
+import io.warecast.domain.deadletter.DeadLetter;
+import io.warecast.domain.deadletter.DeadLetterJson;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.model.ModelReference;
+import io.warecast.pipeline.connector.kafka.KafkaConfig;
+import io.warecast.pipeline.connector.kafka.KafkaSinks;
+import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.connector.lake.StreamOrders;
+import io.warecast.pipeline.connector.postgres.PostgresDemandDays;
+import io.warecast.pipeline.connector.postgres.PostgresFeatureSnapshots;
+import io.warecast.pipeline.connector.postgres.PostgresForecasts;
+import io.warecast.pipeline.connector.postgres.PostgresSchema;
+import io.warecast.pipeline.connector.redis.LiveFeatures;
+import io.warecast.pipeline.connector.redis.LiveForecasts;
+import io.warecast.pipeline.operator.ContinuousSettings;
+import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.intake.IntakeSettings;
+import io.warecast.pipeline.operator.intake.MasterData;
+import io.warecast.pipeline.topology.ContinuousTopology;
+import io.warecast.pipeline.topology.OrderIntake;
+import io.warecast.scoring.registry.ModelRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The continuous job: starts from the lake's history, counts the orders that came after it, and
+ * keeps the forecasts of every series current in Redis, Kafka and PostgreSQL.
+ */
+public final class ContinuousForecastJob {
+
+  private static final int LONGEST_HORIZON = 366;
+
+  /** Longest time that a forecast, or the sum of a group, waits for others. */
+  private static final long FLUSH_MILLIS = 5;
+
+  private final ForecastTargets targets;
+  private final KafkaConfig kafka;
+  private final ContinuousOptions options;
+
+  private ContinuousForecastJob(
+      ForecastTargets targets, KafkaConfig kafka, ContinuousOptions options) {
+    this.targets = targets;
+    this.kafka = kafka;
+    this.options = options;
+  }
+
+  /**
+   * Adds the job to an environment, which is then to be executed.
+   *
+   * @throws ActionableException when an option, the lake, the model or PostgreSQL cannot be used
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      ForecastTargets targets,
+      KafkaConfig kafka,
+      ContinuousOptions options) {
+    options.check();
+    PostgresSchema.migrate(targets.postgres());
+    new ContinuousForecastJob(targets, kafka, options).build(env);
+  }
+
+  private void build(StreamExecutionEnvironment env) {
+    Lake lake = Lake.at(targets.lake());
+    lake.verify();
+    MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
+    List<ModelReference> models = models();
+    ContinuousSources sources =
+        new ContinuousSources(env, kafka, masterData, options, targets.registry());
+    OrderIntake intake =
+        OrderIntake.of(
+            sources.orders(), masterData, new IntakeSettings(options.latenessDays(), FLUSH_MILLIS));
+    ContinuousTopology topology =
+        ContinuousTopology.of(
+            LakeInputs.series(env, lake, lake.lastDay()),
+            intake.changes(),
+            sources.series(),
+            LakeInputs.shared(env, lake, models),
+            sources.shared(versions(models)),
+            intake.profiles(),
+            settings(masterData));
+    sink("lake-orders", intake.accepted(), StreamOrders.sink(targets.lake()));
+    sink("redis-forecasts", topology.forecasts(), LiveForecasts.sink(targets.redis()));
+    sink("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
+    sink("kafka-forecasts", topology.forecasts(), KafkaSinks.forecasts(kafka));
+    sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
+    sink(
+        "postgres-forecasts",
+        topology.closingForecasts(),
+        PostgresForecasts.continuous(targets.postgres(), lake.snapshot()));
+    sink(
+        "postgres-features",
+        topology.closingFeatures(),
+        PostgresFeatureSnapshots.sink(targets.postgres()));
+    sink("postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+    List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
+    sink(
+        "kafka-dead-letters",
+        refused.stream().reduce(intake.deadLetters(), DataStream::union),
+        KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
+  }
+
+  private static <T> void sink(String name, DataStream<T> records, Sink<T> sink) {
+    records.sinkTo(sink).name(name).uid(name);
+  }
+
+  /** The models that the aliases name; loading them here tells what is wrong before any start. */
+  private List<ModelReference> models() {
+    ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
+    ModelManifest latest = registry.manifest("latest");
+    Map<String, String> active = new TreeMap<>(registry.aliases().active());
+    active.put(ModelReference.ALL_WAREHOUSES, latest.version());
+    List<ModelReference> models = new ArrayList<>();
+    active.forEach(
+        (warehouse, version) ->
+            models.add(
+                new ModelReference(targets.registry(), options.model(), version, warehouse)));
+    return models;
+  }
+
+  private static Map<String, String> versions(List<ModelReference> models) {
+    Map<String, String> versions = new TreeMap<>();
+    models.forEach(model -> versions.put(model.warehouseId(), model.version()));
+    return versions;
+  }
+
+  private ContinuousSettings settings(MasterData masterData) {
+    return new ContinuousSettings(
+        options.horizon(),
+        LONGEST_HORIZON,
+        masterData.countedFrom(),
+        options.latenessDays(),
+        options.intervalMillis(),
+        options.relativeMove(),
+        options.leastMove(),
+        ForecastSettings.DEFAULT_BATCH_SERIES,
+        FLUSH_MILLIS);
+  }
+}
