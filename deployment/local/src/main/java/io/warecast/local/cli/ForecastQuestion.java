@@ -2,11 +2,11 @@ package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.message.ForecastReplyJson;
 import io.warecast.domain.message.ForecastRequestJson;
-import io.warecast.domain.message.RefusedMessageException;
 import io.warecast.local.server.LocalStack;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,7 +54,7 @@ final class ForecastQuestion {
   private static @Nullable ForecastReply read(byte[] message) {
     try {
       return ForecastReplyJson.read(message);
-    } catch (RefusedMessageException e) {
+    } catch (RefusedException e) {
       LOG.warn("A reply that cannot be read: {}", e.detail());
       return null;
     }

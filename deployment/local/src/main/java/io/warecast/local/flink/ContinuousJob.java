@@ -49,9 +49,7 @@ public final class ContinuousJob {
     StreamExecutionEnvironment env = flink.environment(FlinkMode.STREAMING, checkpoint);
     ContinuousForecastJob.build(env, targets, kafka, options);
     JobClient client = env.executeAsync(NAME);
-    for (JobStatus status = status(client);
-        status != JobStatus.RUNNING;
-        status = status(client)) {
+    for (JobStatus status = status(client); status != JobStatus.RUNNING; status = status(client)) {
       if (status.isTerminalState()) {
         throw new ActionableException(
             "the continuous job did not start (%s): see %s".formatted(status, home.logs()));
