@@ -15,7 +15,6 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The sinks of the continuous job. */
@@ -36,11 +35,10 @@ public final class KafkaSinks {
     String topic = config.topic(KafkaTopic.FORECASTS);
     return KafkaSinks.<Forecast>builder(
             config,
-            (forecast, context, timestamp) ->
-                new ProducerRecord<>(
-                    topic,
-                    utf8(forecast.key().partitionKey()),
-                    utf8(ForecastCodec.encode(forecast))))
+            new TopicRecords<>(
+                topic,
+                forecast -> utf8(forecast.key().partitionKey()),
+                forecast -> utf8(ForecastCodec.encode(forecast))))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "5")
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
@@ -51,9 +49,7 @@ public final class KafkaSinks {
   public static KafkaSink<ForecastReply> replies(KafkaConfig config) {
     String topic = config.topic(KafkaTopic.FORECAST_REPLIES);
     return KafkaSinks.<ForecastReply>builder(
-            config,
-            (reply, context, timestamp) ->
-                new ProducerRecord<>(topic, utf8(key(reply)), ForecastReplyJson.write(reply)))
+            config, new TopicRecords<>(topic, reply -> utf8(key(reply)), ForecastReplyJson::write))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
         .build();
@@ -73,10 +69,7 @@ public final class KafkaSinks {
   public static KafkaSink<DeadLetter> deadLetters(
       KafkaConfig config, SerializableFunction<DeadLetter, byte[]> json) {
     String topic = config.topic(KafkaTopic.DEAD_LETTERS);
-    return KafkaSinks.<DeadLetter>builder(
-            config,
-            (letter, context, timestamp) ->
-                new ProducerRecord<>(topic, key(letter), json.apply(letter)))
+    return KafkaSinks.<DeadLetter>builder(config, new TopicRecords<>(topic, KafkaSinks::key, json))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(config.groupId() + "-" + topic)
         // The default takes a new id with every checkpoint, which brokers remember for a week.
