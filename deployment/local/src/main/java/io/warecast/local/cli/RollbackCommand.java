@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  warecast rollback"})
 final class RollbackCommand implements Callable<Integer> {
 
+  private static final String TAKEN_UP =
+      "A running job takes it up within a few seconds, the daily batch with its next run.";
+
   private final GlobalOptions global;
 
   RollbackCommand(GlobalOptions global) {
@@ -49,7 +52,6 @@ final class RollbackCommand implements Callable<Integer> {
     if (previous != null) {
       System.out.printf("  previous: %s; 'warecast rollback' returns to it.%n", previous);
     }
-    System.out.println(
-        "  A running job takes it up within a few seconds, the daily batch with its next run.");
+    System.out.printf("  %s%n", TAKEN_UP);
   }
 }

@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.series.SeriesKey;
 import io.warecast.local.flink.LocalFlink;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
@@ -31,22 +32,41 @@ final class Welcome {
     out.printf("  Kafka       %s%n", stack.kafkaBootstrap());
     out.printf("  Lake        %s%n", stack.lakeUri());
     out.printf("  Logs        %s%n%n", stack.home().logs());
-    question(stack, gateway).ifPresent(curl -> out.printf("Ask for a forecast:%n%n%s%n%n", curl));
+    example(stack)
+        .ifPresent(
+            forecast -> {
+              out.printf("Ask for a forecast:%n%n%s%n%n", curl(stack.home(), gateway, forecast));
+              out.printf(
+                  "Watch one move, each line in a terminal of its own:%n%n%s%n%s%n%n",
+                  command(stack.home(), watch(forecast.key())),
+                  command(stack.home(), "replay --speed 600x"));
+            });
     out.println("Ctrl-C stops everything.");
   }
 
-  private static Optional<String> question(LocalStack stack, LocalGateway gateway) {
+  private static Optional<Forecast> example(LocalStack stack) {
     try (Jedis jedis = new Jedis(stack.redis().host(), stack.redis().port())) {
-      return KnownSeries.anyForecast(jedis).map(forecast -> curl(stack.home(), gateway, forecast));
+      return KnownSeries.anyForecast(jedis);
     }
   }
 
-  private static String curl(Home home, LocalGateway gateway, Forecast forecast) {
-    return "curl -s %s/api/v1/predict -H \"Authorization: Bearer $(%s --home %s token)\" -H 'Content-Type: application/json' -d '{\"warehouse_id\":%s,\"item_id\":%s,\"forecast_date\":\"%s\",\"horizon_days\":%d}'"
+  private static String watch(SeriesKey key) {
+    return "watch %s %s".formatted(quoted(key.warehouseId()), quoted(key.itemId()));
+  }
+
+  private static String command(Home home, String rest) {
+    return "%s --home %s %s"
         .formatted(
-            gateway.url(),
             quoted(ProjectRoot.path().resolve("warecast").toString()),
             quoted(home.root().toString()),
+            rest);
+  }
+
+  private static String curl(Home home, LocalGateway gateway, Forecast forecast) {
+    return "curl -s %s/api/v1/predict -H \"Authorization: Bearer $(%s)\" -H 'Content-Type: application/json' -d '{\"warehouse_id\":%s,\"item_id\":%s,\"forecast_date\":\"%s\",\"horizon_days\":%d}'"
+        .formatted(
+            gateway.url(),
+            command(home, "token"),
             json(forecast.key().warehouseId()),
             json(forecast.key().itemId()),
             LocalDate.ofEpochDay(forecast.firstDay()),

@@ -2,7 +2,6 @@ package io.warecast.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.forecast.Forecast;
@@ -14,8 +13,6 @@ import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
 import io.warecast.domain.message.ForecastReplyJson;
 import io.warecast.domain.message.ForecastRequestJson;
-import io.warecast.domain.message.ModelActivationJson;
-import io.warecast.domain.model.ModelActivation;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.local.cli.SmallHome.Answer;
 import io.warecast.local.server.LocalStack;
@@ -89,10 +86,10 @@ class LiveCommandsIT {
   }
 
   @Test
-  void watchNamesTheSeriesThatThereAre() {
-    store(forecast(1, 5));
-
-    assertThat(home.run("watch", "hamburg", "nothing").err()).contains("bakery-001");
+  void watchSaysThatASeriesHasNoForecast() {
+    assertThat(home.run("watch", "nowhere", "bakery-001").err())
+        .startsWith("There ")
+        .contains("forecast");
   }
 
   @Test
@@ -197,7 +194,7 @@ class LiveCommandsIT {
     assertThat(home.done("activate", "other")).contains("nothing has changed");
     assertThat(home.done("rollback")).contains("version " + first + " is the latest");
     assertThat(home.run("activate", "v0").err())
-        .contains("no model version 'v0'", "There are: " + first + ", other.");
+        .contains("no model version 'v0'", "There are: " + first, "other");
 
     Files.write(models.resolve("other/model.ubj"), new byte[] {1, 2, 3});
     assertThat(home.run("activate", "other").err()).contains("cannot be used", "SHA-256");
@@ -206,21 +203,16 @@ class LiveCommandsIT {
   }
 
   @Test
-  void activateTellsTheJobOfAWarehousesOwnModel() throws Exception {
-    String version = version(home.home().models().resolve("demand"));
-    try (TopicReader sent =
-        TopicReader.fromNow(stack.kafkaBootstrap(), KafkaTopic.MODEL_ACTIVATIONS)) {
-      assertThat(home.done("activate", version, "--warehouse", "hamburg"))
-          .contains("in warehouse hamburg only");
-      ConsumerRecord<byte[], byte[]> message =
-          await()
-              .until(() -> sent.poll(Duration.ofMillis(50)), r -> !r.isEmpty())
-              .iterator()
-              .next();
-      assertThat(ModelActivationJson.read(message.value()))
-          .isEqualTo(new ModelActivation("demand", version, "hamburg"));
-    }
-    assertThat(home.run("activate", version, "--warehouse", "x").err())
+  void activateGivesAWarehouseAModelOfItsOwn() throws IOException {
+    Path models = home.home().models().resolve("demand");
+    String latest = version(models);
+    copyAs(models, latest, "own");
+
+    assertThat(home.done("activate", "own", "--warehouse", "hamburg"))
+        .contains("version own is the one of warehouse hamburg");
+    assertThat(Files.readString(models.resolve("aliases.json")))
+        .contains("\"latest\" : \"" + latest + "\"", "\"latest:hamburg\" : \"own\"");
+    assertThat(home.run("activate", "own", "--warehouse", "x").err())
         .contains("no warehouse 'x'", "hamburg");
   }
 

@@ -37,6 +37,19 @@ public record ModelAliases(Map<String, String> versions) {
     return new ModelAliases(next);
   }
 
+  /**
+   * These aliases with a warehouse's own {@link #LATEST} moved to a version; for an empty id the
+   * one of all others, and {@link #PREVIOUS} with it.
+   */
+  public ModelAliases promoting(String version, String warehouseId) {
+    if (warehouseId.isEmpty()) {
+      return promoting(version);
+    }
+    Map<String, String> next = new TreeMap<>(versions);
+    next.put(latestOf(warehouseId), version);
+    return new ModelAliases(next);
+  }
+
   /** The version that a name stands for: an alias's, or the name itself. */
   public String resolve(String aliasOrVersion) {
     return versions.getOrDefault(aliasOrVersion, aliasOrVersion);

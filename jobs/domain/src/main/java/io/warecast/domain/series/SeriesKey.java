@@ -41,11 +41,13 @@ public record SeriesKey(String warehouseId, String itemId) {
 
   /**
    * Written out because Flink assigns key groups by it: it must be the same in every JVM, which the
-   * specification does not promise for a record's own.
+   * specification does not promise for a record's own. The factor (Fibonacci hashing's) keeps ids
+   * that count up on both sides, {@code W1|i12} and {@code W2|i02}, from falling on the same
+   * number.
    */
   @Override
   public int hashCode() {
-    return 31 * warehouseId.hashCode() + itemId.hashCode();
+    return 0x9E3779B1 * warehouseId.hashCode() + itemId.hashCode();
   }
 
   @Override

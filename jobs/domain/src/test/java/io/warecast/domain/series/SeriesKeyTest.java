@@ -28,7 +28,8 @@ class SeriesKeyTest {
 
   @Test
   void hashIsTheDocumentedOneAndSoTheSameInEveryJvm() {
-    assertThat(new SeriesKey("W", "i").hashCode()).isEqualTo(31 * "W".hashCode() + "i".hashCode());
+    assertThat(new SeriesKey("W", "i").hashCode())
+        .isEqualTo(0x9E3779B1 * "W".hashCode() + "i".hashCode());
   }
 
   @Test

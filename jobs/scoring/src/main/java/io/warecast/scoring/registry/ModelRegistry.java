@@ -63,9 +63,19 @@ public final class ModelRegistry {
 
   /** Makes a version the one that forecasts use. */
   public void promote(String version) {
+    promote(version, "");
+  }
+
+  /**
+   * Makes a version the one that forecasts of a warehouse use.
+   *
+   * @param warehouseId empty for all that have none of their own
+   */
+  public void promote(String version, String warehouseId) {
     write(
         new Path(folder, ALIASES_FILE),
-        ModelJson.write(aliases().promoting(version)).getBytes(StandardCharsets.UTF_8));
+        ModelJson.write(aliases().promoting(version, warehouseId))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a version has been stored whole. */
@@ -153,7 +163,7 @@ public final class ModelRegistry {
     return bytes;
   }
 
-  /** The names that stand for versions now; none when no model was promoted yet. */
+  /** What the aliases name; empty while there are none. */
   public ModelAliases aliases() {
     Path path = new Path(folder, ALIASES_FILE);
     Optional<byte[]> text = read(path);

@@ -71,6 +71,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
   private transient CountedEvents counted;
   private transient PendingSums pending;
   private transient Map<String, WarehouseIntake> warehouses;
+  private transient Map<String, String> categories;
   private transient BroadcastState<String, Integer> historyEndDays;
   private transient ListState<Long> watermarks;
   private transient long watermark;
@@ -122,6 +123,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
             getInternalTimerService("sweeps", VoidNamespaceSerializer.INSTANCE, this),
             settings.latenessDays());
     pending = new PendingSums();
+    categories = new HashMap<>(masterData.categories()); // faster than the immutable map
     warehouses = new HashMap<>();
     for (Map.Entry<String, Integer> endDay : historyEndDays.entries()) {
       masterData
@@ -181,7 +183,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
     emit(new DemandChange(key, day, micros, orderedAt));
     output.collect(ACCEPTED, new StreamRecord<>(order, orderedAt));
     pending.addToGroup(warehouse.total(), day, micros, orderedAt);
-    String category = masterData.categories().get(order.itemId());
+    String category = categories.get(order.itemId());
     if (category != null) {
       pending.addToGroup(warehouse.category(category), day, micros, orderedAt);
     }
