@@ -20,7 +20,7 @@ final class OldOrders {
   /** Deletes every order that is there now. */
   static void delete(KafkaConfig kafka) throws Exception {
     String topic = kafka.topic(KafkaTopic.ORDERS);
-    try (Admin admin = Admin.create(kafka.properties())) {
+    try (Admin admin = Objects.requireNonNull(Admin.create(kafka.properties()))) {
       List<TopicPartition> partitions =
           admin
               .describeTopics(List.of(topic))
