@@ -5,11 +5,13 @@ import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /** The orders of a local broker that belong to data which is not in the lake any more. */
@@ -20,15 +22,12 @@ final class OldOrders {
   /** Deletes every order that is there now. */
   static void delete(KafkaConfig kafka) throws Exception {
     String topic = kafka.topic(KafkaTopic.ORDERS);
-    try (Admin admin = Objects.requireNonNull(Admin.create(kafka.properties()))) {
+    try (Admin admin = Admin.create(kafka.properties())) {
+      TopicDescription description =
+          Objects.requireNonNull(
+              admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
       List<TopicPartition> partitions =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .get(topic)
-              .partitions()
-              .stream()
+          description.partitions().stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       Map<TopicPartition, OffsetSpec> ends =
