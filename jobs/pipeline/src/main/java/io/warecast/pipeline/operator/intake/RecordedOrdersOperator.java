@@ -7,8 +7,8 @@ import io.warecast.domain.series.SeriesKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * group and local day. For bounded input.
  */
 public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandChange>
-    implements OneInputStreamOperator<OrderEvent, DemandChange>, BoundedOneInput {
+    implements OneInputStreamOperator<OrderEvent, DemandChange> {
 
   private static final long serialVersionUID = 1L;
 
@@ -74,9 +74,17 @@ public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandC
     }
   }
 
+  /** The watermark of the end of time comes before the end of input is told. */
   @Override
-  public void endInput() {
+  public void processWatermark(Watermark mark) throws Exception {
     flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    super.finish();
   }
 
   private void flush() {
