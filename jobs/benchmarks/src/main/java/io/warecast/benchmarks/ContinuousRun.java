@@ -13,7 +13,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 
-/** The whole continuous job over a generated lake, with its forecasts of the lake's last day made. */
+/**
+ * The whole continuous job over a generated lake, with its forecasts of the lake's last day made.
+ */
 final class ContinuousRun implements AutoCloseable {
 
   private static final int TRAINING_SERIES = 1_000;
@@ -75,6 +77,7 @@ final class ContinuousRun implements AutoCloseable {
   @Override
   public void close() throws Exception {
     client.cancel().get();
-    Waiting.until("the job is cancelled", 20, () -> client.getJobStatus().get() == JobStatus.CANCELED);
+    Waiting.until(
+        "the job is cancelled", 20, () -> client.getJobStatus().get() == JobStatus.CANCELED);
   }
 }

@@ -38,7 +38,8 @@ record FlinkRest(String web, JobID job) {
   /** The first checkpoint that was begun after this call and is complete. */
   JsonNode nextCheckpoint() throws Exception {
     long since = System.currentTimeMillis();
-    Waiting.until("a checkpoint is complete", 200, () -> newest().path("trigger_timestamp").asLong() > since);
+    Waiting.until(
+        "a checkpoint is complete", 200, () -> newest().path("trigger_timestamp").asLong() > since);
     return newest();
   }
 

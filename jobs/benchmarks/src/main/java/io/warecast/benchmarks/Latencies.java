@@ -21,7 +21,7 @@ final class Latencies {
   }
 
   Measured percentile(double percentile) {
-    return millis("p%.0f".formatted(percentile), nanos.getValueAtPercentile(percentile));
+    return millis("p%.0f".formatted(percentile), (double) nanos.getValueAtPercentile(percentile));
   }
 
   List<Measured> figures() {
@@ -29,8 +29,8 @@ final class Latencies {
         percentile(50),
         percentile(95),
         percentile(99),
-        millis("longest", nanos.getMaxValue()),
-        new Measured("measured", "count", new double[] {count()}));
+        millis("longest", (double) nanos.getMaxValue()),
+        new Measured("measured", "count", new double[] {(double) count()}));
   }
 
   /** The time that is allowed as a multiple of the time that it takes: 1 is just good enough. */

@@ -64,10 +64,6 @@ final class LiveLoad implements AutoCloseable {
     return series.key(Math.floorMod(number * 7, plan.series()));
   }
 
-  long sent() {
-    return orders.done();
-  }
-
   @Override
   public void close() throws Exception {
     orders.close();

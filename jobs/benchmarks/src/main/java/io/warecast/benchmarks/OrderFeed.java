@@ -63,11 +63,9 @@ final class OrderFeed implements AutoCloseable {
   }
 
   @SuppressWarnings("NullAway") // Kafka takes no partition for the one of the key.
-  private void send(
-      SeriesKey key, double quantity, long orderedAt, @Nullable Integer partition) {
+  private void send(SeriesKey key, double quantity, long orderedAt, @Nullable Integer partition) {
     String id = (isHidden ? "hidden-" : "live-") + sent++;
-    OrderEvent order =
-        new OrderEvent(id, key.warehouseId(), key.itemId(), quantity, orderedAt);
+    OrderEvent order = new OrderEvent(id, key.warehouseId(), key.itemId(), quantity, orderedAt);
     var unused =
         producer.send(
             new ProducerRecord<>(

@@ -46,7 +46,8 @@ final class OrdersAlone {
     }
   }
 
-  private record Checked(OrderCheck check) implements KafkaRecordDeserializationSchema<IncomingOrder> {
+  private record Checked(OrderCheck check)
+      implements KafkaRecordDeserializationSchema<IncomingOrder> {
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<IncomingOrder> out) {

@@ -10,7 +10,6 @@ final class Paced implements AutoCloseable {
 
   private final Thread thread;
   private volatile boolean stopped;
-  private volatile long done;
 
   Paced(String name, double perSecond, LongConsumer work) {
     this.thread = new Thread(() -> run(perSecond, work), name);
@@ -20,20 +19,16 @@ final class Paced implements AutoCloseable {
 
   private void run(double perSecond, LongConsumer work) {
     long start = System.nanoTime();
+    long done = 0;
     while (!stopped) {
       long due = start + (long) (done * NANOS / perSecond);
       long early = due - System.nanoTime();
       if (early > 0) {
         LockSupport.parkNanos(early);
       } else {
-        work.accept(done);
-        done = done + 1;
+        work.accept(done++);
       }
     }
-  }
-
-  long done() {
-    return done;
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.warecast.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.pipeline.connector.lake.Lake;
-import java.nio.file.Path;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +128,8 @@ public final class StreamBench {
     double bytes = checkpoint.path("state_size").asDouble();
     figure("state_of_a_series_" + name, "bytes", bytes / series);
     figure("checkpoint_full_" + name, "mb", bytes / 1e6);
-    figure("checkpoint_written_" + name, "mb", checkpoint.path("checkpointed_size").asDouble() / 1e6);
+    figure(
+        "checkpoint_written_" + name, "mb", checkpoint.path("checkpointed_size").asDouble() / 1e6);
     figure("checkpoint_" + name, "s", checkpoint.path("end_to_end_duration").asDouble() / MILLIS);
   }
 

@@ -1,7 +1,7 @@
 package io.warecast.local.cli;
 
-import io.warecast.benchmarks.OnDemandBench;
 import io.warecast.benchmarks.LivePlan;
+import io.warecast.benchmarks.OnDemandBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
