@@ -112,7 +112,7 @@ record ReplayResult(
     try (Jedis redis = new Jedis(stack.redis().host(), stack.redis().port())) {
       for (String key : redis.keys("forecast:*")) {
         Forecast forecast = ForecastCodec.decode(redis.get(key));
-        if (forecast.originDay() == originDay) {
+        if (forecast.originDay() >= originDay) {
           served.put(
               key, Arrays.toString(forecast.mean()) + Arrays.deepToString(forecast.quantiles()));
         }
