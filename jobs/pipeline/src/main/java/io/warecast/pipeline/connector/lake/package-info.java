@@ -17,8 +17,9 @@
  *   <li>{@code items/}: item_id, category, department
  *   <li>{@code weather/}: warehouse_id, day, issued_day, temperature, precipitation
  *   <li>{@code raw/orders/}: event_id, warehouse_id, item_id, quantity, ordered_at
- *   <li>{@code raw/stream/day=DAY/}: as {@code raw/orders/}, by UTC day of the order; written by
- *       the continuous job and not in the manifest: every file without a dot in front counts
+ *   <li>{@code raw/stream/SNAPSHOT/day=DAY/}: as {@code raw/orders/}, by UTC day of the order;
+ *       written by the continuous job and not in the manifest: every file without a dot in front
+ *       counts
  *   <li>{@code forecasts/origin=DAY/run=ID/}: {@code parquet/} with warehouse_id, item_id,
  *       target_date, mean, lower, upper, levels and quantiles (lists of float), model_version,
  *       tier; {@code csv/} with the first six; {@code manifest.json} once the run is published
