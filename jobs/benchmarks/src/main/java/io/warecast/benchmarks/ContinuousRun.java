@@ -36,7 +36,8 @@ final class ContinuousRun implements AutoCloseable {
     GeneratedLake.write(series, servers.targets().lake());
     BenchModel.train(
         servers.targets().registry(), series.first(TRAINING_SERIES), BenchModel.config(quick));
-    // The first order tells that a new day has begun. Hidden ones would hide it if it came after them.
+    // The first order tells that a new day has begun. Hidden ones would hide it if it came after
+    // them.
     try (OrderFeed first = OrderFeed.live(servers.kafka())) {
       SeriesKey key = series.key(0);
       first.sendToEveryPartition(key, firstMoment(series) + SOON);
