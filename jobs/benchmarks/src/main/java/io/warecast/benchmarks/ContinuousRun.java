@@ -29,13 +29,19 @@ final class ContinuousRun implements AutoCloseable {
     this.client = client;
   }
 
-  /** Writes the lake and trains the model. */
+  /** Writes the lake, trains the model and writes the first order of all. */
   static void prepare(
       BenchServers servers, GeneratedSeries series, boolean quick, Consumer<String> notes) {
     notes.accept("writing a lake of %,d series and training a model".formatted(series.count()));
     GeneratedLake.write(series, servers.targets().lake());
     BenchModel.train(
         servers.targets().registry(), series.first(TRAINING_SERIES), BenchModel.config(quick));
+    // The first order tells that a new day has begun. Hidden ones would hide it if it came after
+    // them.
+    try (OrderFeed first = OrderFeed.live(servers.kafka())) {
+      SeriesKey key = series.key(0);
+      first.sendToEveryPartition(key, firstMoment(series) + SOON);
+    }
   }
 
   /** First moment that is not in the lake. */
@@ -46,11 +52,6 @@ final class ContinuousRun implements AutoCloseable {
 
   /** Starts the job and waits until every series is served from the lake's history. */
   static ContinuousRun seeded(BenchServers servers, GeneratedSeries series) throws Exception {
-    // The first order tells that a new day has begun.
-    try (OrderFeed first = OrderFeed.live(servers.kafka())) {
-      SeriesKey key = series.key(0);
-      first.sendToEveryPartition(key, firstMoment(series) + SOON);
-    }
     ContinuousRun run = submit(servers, Optional.empty());
     try (ServedGenerations served = new ServedGenerations(servers.targets().redis())) {
       served.awaitKeys(2 * Lake.at(servers.targets().lake()).seriesCount());
