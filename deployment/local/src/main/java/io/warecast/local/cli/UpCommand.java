@@ -1,5 +1,6 @@
 package io.warecast.local.cli;
 
+import io.warecast.domain.ActionableException;
 import io.warecast.local.flink.ClusterProcesses;
 import io.warecast.local.flink.ContinuousJob;
 import io.warecast.local.flink.FlinkMode;
@@ -77,11 +78,7 @@ final class UpCommand implements Callable<Integer> {
       LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
       OrderReplay orders = replay == null ? null : stack.stopFirst(replayOf(stack, replay));
-      out.println("Starting the continuous job");
-      ContinuousJob job = submitJob(stack, flink);
-      out.printf(
-          "The continuous job runs, %s%n",
-          job.isContinued() ? "from its last checkpoint" : "from the lake's history");
+      startJob(stack, flink, out);
       LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
       stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
       out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
@@ -95,13 +92,24 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ContinuousJob submitJob(LocalStack stack, LocalFlink flink) throws Exception {
-    return ContinuousJob.submit(
-        flink,
-        stack.home(),
-        DailyCommand.targets(stack),
-        KafkaConfig.of(stack.kafkaBootstrap(), "", "warecast", List.of()),
-        jobOptions);
+  /** Without a usable lake and model there is nothing to forecast from; all else runs on. */
+  private void startJob(LocalStack stack, LocalFlink flink, PrintStream out) throws Exception {
+    try {
+      ContinuousJob job =
+          ContinuousJob.submit(
+              flink,
+              stack.home(),
+              DailyCommand.targets(stack),
+              KafkaConfig.of(stack.kafkaBootstrap(), "", "warecast", List.of()),
+              jobOptions);
+      out.printf(
+          "The continuous job runs, %s.%n",
+          job.isContinued() ? "from its last checkpoint" : "from the lake's history");
+    } catch (ActionableException e) {
+      out.printf(
+          "The continuous job does not run: %s%nMend that, and start 'up' again.%n",
+          e.getMessage());
+    }
   }
 
   private static OrderReplay replayOf(LocalStack stack, ReplaySpeed speed) {

@@ -45,7 +45,12 @@ public final class ContinuousJob {
       KafkaConfig kafka,
       ContinuousOptions options)
       throws Exception {
-    Optional<Path> checkpoint = checkpointOf(home, Lake.at(targets.lake()).snapshot());
+    Lake lake = Lake.at(targets.lake());
+    Optional<Path> checkpoint = checkpointOf(home, kafka, lake.snapshot());
+    if (checkpoint.isEmpty()) {
+      // All orders since the lake's history are read again, and written there again.
+      lake.streamOrders().deleteAll();
+    }
     StreamExecutionEnvironment env = flink.environment(FlinkMode.STREAMING, checkpoint);
     ContinuousForecastJob.build(env, targets, kafka, options);
     JobClient client = env.executeAsync(NAME);
@@ -73,13 +78,18 @@ public final class ContinuousJob {
     return client.getJobStatus().get();
   }
 
-  private static Optional<Path> checkpointOf(Home home, String lakeSnapshot) {
+  private static Optional<Path> checkpointOf(Home home, KafkaConfig kafka, String lakeSnapshot)
+      throws Exception {
     Path startedFrom = home.flink().resolve("started-from");
     try {
       boolean isSame =
           Files.exists(startedFrom) && Files.readString(startedFrom).equals(lakeSnapshot);
       if (isSame) {
         return LastCheckpoint.in(home);
+      }
+      if (Files.exists(startedFrom)) {
+        // Orders on top of another history: they would be counted on top of this one.
+        OldOrders.delete(kafka);
       }
       LastCheckpoint.forgetAll(home);
       Files.writeString(startedFrom, lakeSnapshot);

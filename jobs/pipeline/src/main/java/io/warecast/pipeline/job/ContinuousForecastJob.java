@@ -3,12 +3,10 @@ package io.warecast.pipeline.job;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.DeadLetterJson;
-import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.connector.kafka.KafkaSinks;
 import io.warecast.pipeline.connector.lake.Lake;
-import io.warecast.pipeline.connector.lake.StreamOrders;
 import io.warecast.pipeline.connector.postgres.PostgresDemandDays;
 import io.warecast.pipeline.connector.postgres.PostgresFeatureSnapshots;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
@@ -21,7 +19,6 @@ import io.warecast.pipeline.operator.intake.IntakeSettings;
 import io.warecast.pipeline.operator.intake.MasterData;
 import io.warecast.pipeline.topology.ContinuousTopology;
 import io.warecast.pipeline.topology.OrderIntake;
-import io.warecast.scoring.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +68,7 @@ public final class ContinuousForecastJob {
     Lake lake = Lake.at(targets.lake());
     lake.verify();
     MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
-    List<ModelReference> models = models();
+    List<ModelReference> models = ModelsInUse.of(targets.registry(), options.model());
     ContinuousSources sources =
         new ContinuousSources(env, kafka, masterData, options, targets.registry());
     OrderIntake intake =
@@ -86,7 +83,7 @@ public final class ContinuousForecastJob {
             sources.shared(versions(models)),
             intake.profiles(),
             settings(masterData));
-    sink("lake-orders", intake.accepted(), StreamOrders.sink(targets.lake()));
+    sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
     sink("redis-forecasts", topology.forecasts(), LiveForecasts.sink(targets.redis()));
     sink("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
     sink("kafka-forecasts", topology.forecasts(), KafkaSinks.forecasts(kafka));
@@ -109,20 +106,6 @@ public final class ContinuousForecastJob {
 
   private static <T> void sink(String name, DataStream<T> records, Sink<T> sink) {
     records.sinkTo(sink).name(name).uid(name);
-  }
-
-  /** The models that the aliases name; loading them here tells what is wrong before any start. */
-  private List<ModelReference> models() {
-    ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
-    ModelManifest latest = registry.manifest("latest");
-    Map<String, String> active = new TreeMap<>(registry.aliases().active());
-    active.put(ModelReference.ALL_WAREHOUSES, latest.version());
-    List<ModelReference> models = new ArrayList<>();
-    active.forEach(
-        (warehouse, version) ->
-            models.add(
-                new ModelReference(targets.registry(), options.model(), version, warehouse)));
-    return models;
   }
 
   private static Map<String, String> versions(List<ModelReference> models) {

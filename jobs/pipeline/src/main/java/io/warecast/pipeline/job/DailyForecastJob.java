@@ -125,11 +125,13 @@ public final class DailyForecastJob {
 
   private DataStream<Forecast> forecasts(
       StreamExecutionEnvironment env, Lake lake, ForecastRun run) {
-    ModelReference model =
-        ModelReference.global(targets.registry(), options.model(), run.modelVersion());
+    List<ModelReference> models =
+        ModelsInUse.of(
+            targets.registry(), options.model(), options.modelVersion(), run.modelVersion());
     return SeriesTopology.forecasts(
-        LakeInputs.series(env, lake, run.originDay()),
-        LakeInputs.shared(env, lake, List.of(model)),
+        LakeInputs.series(env, lake, run.originDay())
+            .union(LakeInputs.streamOrders(env, lake, run.originDay())),
+        LakeInputs.shared(env, lake, models),
         run.originDay(),
         lake.lastDay() + 1,
         new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));

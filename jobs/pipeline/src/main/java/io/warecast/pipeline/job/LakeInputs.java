@@ -1,10 +1,13 @@
 package io.warecast.pipeline.job;
 
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandChange;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.operator.SeriesInput;
 import io.warecast.pipeline.operator.SharedInput;
+import io.warecast.pipeline.operator.intake.MasterData;
+import io.warecast.pipeline.operator.intake.RecordedOrdersOperator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -19,7 +22,7 @@ public final class LakeInputs {
 
   private LakeInputs() {}
 
-  /** Demand up to and including an epoch day, and offers of all time. */
+  /** Demand of the lake up to and including an epoch day, and offers of all time. */
   public static DataStream<SeriesInput> series(
       StreamExecutionEnvironment env, Lake lake, int untilDay) {
     DataStream<SeriesInput> demand =
@@ -35,6 +38,26 @@ public final class LakeInputs {
             .returns(SERIES)
             .uid("offers-input");
     return demand.union(offers);
+  }
+
+  /**
+   * What the orders that the continuous job has counted on top of this lake add to the demand days
+   * up to and including an epoch day.
+   */
+  public static DataStream<SeriesInput> streamOrders(
+      StreamExecutionEnvironment env, Lake lake, int untilDay) {
+    MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
+    return env.fromSource(
+            lake.streamOrders().source(), WatermarkStrategy.noWatermarks(), "stream-orders")
+        .uid("stream-orders")
+        .transform(
+            "recorded-orders",
+            TypeInformation.of(DemandChange.class),
+            new RecordedOrdersOperator(masterData, untilDay))
+        .uid("recorded-orders")
+        .map(SeriesInput::of)
+        .returns(SERIES)
+        .uid("recorded-input");
   }
 
   /** Every warehouse's calendar and the models. */

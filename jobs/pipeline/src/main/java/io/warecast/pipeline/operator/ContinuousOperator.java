@@ -85,10 +85,12 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
     models = new ModelSwap(forecaster, shared, getMetricGroup().counter("refused_models"));
     models.restore();
     passed.restore();
+    int countedFrom = shared.countedFrom(settings.countedFrom());
     forecasting =
         new SeriesForecasting(
             settings,
-            new SeriesState(this::getPartitionedState, settings.countedFrom()),
+            countedFrom,
+            new SeriesState(this::getPartitionedState, countedFrom),
             shared,
             progress,
             timers,

@@ -26,6 +26,7 @@ final class SeriesForecasting {
   private static final int FOLD_AFTER_DAYS = 14;
 
   private final ContinuousSettings settings;
+  private final int countedFrom;
   private final SeriesState series;
   private final SharedState shared;
   private final ValueState<SeriesProgress> progress;
@@ -47,6 +48,7 @@ final class SeriesForecasting {
 
   SeriesForecasting(
       ContinuousSettings settings,
+      int countedFrom,
       SeriesState series,
       SharedState shared,
       ValueState<SeriesProgress> progress,
@@ -55,6 +57,7 @@ final class SeriesForecasting {
       ServedForecasts served,
       Scoring scoring) {
     this.settings = settings;
+    this.countedFrom = countedFrom;
     this.series = series;
     this.shared = shared;
     this.progress = progress;
@@ -88,7 +91,7 @@ final class SeriesForecasting {
 
   /** The first that is heard of a series. */
   private SeriesProgress start(SeriesKey key) throws Exception {
-    int closed = settings.countedFrom() - 1;
+    int closed = countedFrom - 1;
     if (isSeeded()) {
       Warehouse warehouse = shared.calendar(key).warehouse();
       closed = Math.max(closed, warehouse.localDay(passed.watermark()) - 1);

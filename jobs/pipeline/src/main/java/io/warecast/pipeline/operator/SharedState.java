@@ -18,20 +18,39 @@ import org.jspecify.annotations.Nullable;
 /** The broadcast state: calendars, intraday profiles and models by warehouse. */
 final class SharedState {
 
+  private static final String COUNTED_FROM = "day";
+
   private final BroadcastState<String, WarehouseCalendar> calendars;
   private final BroadcastState<String, IntradayProfile> profiles;
   private final BroadcastState<String, ModelReference> models;
+  private final BroadcastState<String, Integer> countedFrom;
 
   SharedState(OperatorStateStore store) throws Exception {
     calendars = state(store, "calendars", WarehouseCalendar.class);
     profiles = state(store, "profiles", IntradayProfile.class);
     models = state(store, "models", ModelReference.class);
+    countedFrom = state(store, "counted-from", Integer.class);
   }
 
   private static <T> BroadcastState<String, T> state(
       OperatorStateStore store, String name, Class<T> type) throws Exception {
     return store.getBroadcastState(
         new MapStateDescriptor<>(name, TypeInformation.of(String.class), TypeInformation.of(type)));
+  }
+
+  /**
+   * The epoch day from which on orders are all that is known of a day. The first start decides: a
+   * lake that has grown since holds what state holds already.
+   *
+   * @param wanted of this start
+   */
+  int countedFrom(int wanted) throws Exception {
+    Integer first = countedFrom.get(COUNTED_FROM);
+    if (first == null) {
+      countedFrom.put(COUNTED_FROM, wanted);
+      return wanted;
+    }
+    return first;
   }
 
   void put(WarehouseCalendar calendar) throws Exception {

@@ -90,6 +90,11 @@ public final class Lake {
     return manifest;
   }
 
+  /** The orders that the continuous job has counted on top of this snapshot. */
+  public StreamOrders streamOrders() {
+    return StreamOrders.since(folder.toString(), snapshot);
+  }
+
   /** Last epoch day that has demand. */
   public int lastDay() {
     return (int) LocalDate.parse(manifest.lastDay()).toEpochDay();

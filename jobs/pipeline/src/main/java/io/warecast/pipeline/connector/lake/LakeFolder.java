@@ -150,6 +150,12 @@ final class LakeFolder {
     files.delete(path(relative), false);
   }
 
+  void deleteFolder(String relative) throws IOException {
+    if (files.exists(path(relative)) && !files.delete(path(relative), true)) {
+      throw new IOException("it is still there");
+    }
+  }
+
   InputStream open(String relative) throws IOException {
     return files.open(path(relative));
   }

@@ -24,6 +24,11 @@ final class PendingSums {
     hours.merge(new LocalHour(warehouseId, day, hour), micros, Long::sum);
   }
 
+  /** Sums of groups that wait. */
+  int size() {
+    return groups.size();
+  }
+
   /**
    * Hands out what waits and forgets it. A sum of zero too: that a day had orders at all is known
    * then however orders and cancellations fell together.

@@ -61,7 +61,7 @@ class StreamOrdersIT {
     StreamExecutionEnvironment env = environment();
     env.enableCheckpointing(100);
     env.fromData(orders, TypeInformation.of(OrderEvent.class))
-        .sinkTo(StreamOrders.sink(folder.toUri().toString()));
+        .sinkTo(StreamOrders.since(folder.toUri().toString(), "abc").sink());
     env.execute();
   }
 
@@ -70,7 +70,7 @@ class StreamOrdersIT {
     try (CloseableIterator<OrderEvent> found =
         environment()
             .fromSource(
-                StreamOrders.source(folder.toUri().toString()),
+                StreamOrders.since(folder.toUri().toString(), "abc").source(),
                 WatermarkStrategy.noWatermarks(),
                 "stream-orders")
             .executeAndCollect()) {
