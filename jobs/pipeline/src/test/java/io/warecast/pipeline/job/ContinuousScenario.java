@@ -25,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -51,9 +52,15 @@ abstract class ContinuousScenario {
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(closingSourcesAtOnce())
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(4)
               .build());
+
+  /** Readers of many small files may wait their whole limit, 30 s, for what was read long ago. */
+  private static Configuration closingSourcesAtOnce() {
+    return new Configuration().set(SourceReaderOptions.SOURCE_READER_CLOSE_TIMEOUT, 100L);
+  }
 
   static final int PARTITIONS = 4;
 
@@ -107,8 +114,8 @@ abstract class ContinuousScenario {
 
   /** Starts the job, which fails for good with the first failure. */
   void start(String... options) throws Exception {
-    StreamExecutionEnvironment env = environment();
-    env.enableCheckpointing(500);
+    StreamExecutionEnvironment env = environment("rocksdb");
+    env.enableCheckpointing(1_000);
     ContinuousForecastJob.build(
         env, targets, kafka, CommandLine.populateCommand(new ContinuousOptions(), options));
     job = env.executeAsync("continuous forecast");
@@ -125,11 +132,16 @@ abstract class ContinuousScenario {
     return job.getJobStatus().get();
   }
 
+  /** For a batch beside the job. */
   StreamExecutionEnvironment environment() {
+    return environment("hashmap");
+  }
+
+  private StreamExecutionEnvironment environment(String stateBackend) {
     Configuration config = new Configuration();
     config.set(PipelineOptions.GENERIC_TYPES, false);
     config.set(PipelineOptions.OBJECT_REUSE, true);
-    config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    config.set(StateBackendOptions.STATE_BACKEND, stateBackend);
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     config.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, SmallLake.uri(folder.resolve("checkpoints")));
@@ -176,7 +188,7 @@ abstract class ContinuousScenario {
   }
 
   static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(300));
+    return Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300));
   }
 
   static byte[] utf8(String text) {

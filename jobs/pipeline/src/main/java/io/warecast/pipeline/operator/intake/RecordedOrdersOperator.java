@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -72,6 +73,13 @@ public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandC
     if (sums.size() >= MOST_SUMS) {
       flush();
     }
+  }
+
+  /** The mark of the end of time comes before the end of input: what follows it is too late. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
   }
 
   @Override
