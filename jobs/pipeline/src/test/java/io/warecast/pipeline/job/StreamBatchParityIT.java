@@ -97,7 +97,6 @@ class StreamBatchParityIT extends ContinuousScenario {
               assertThat(new HashSet<>(found).equals(sent)).isTrue();
             });
     await()
-        .atMost(java.time.Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(stream(origin).keySet()).isEqualTo(batch(origin).keySet()));
   }
 
