@@ -3,6 +3,7 @@ package io.warecast.gateway;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -19,6 +20,16 @@ public final class Forecasts {
   }
 
   public static Forecast of(String warehouse, String item, String modelVersion, int horizon) {
+    return of(warehouse, item, modelVersion, horizon, 0);
+  }
+
+  /** As of some days after {@link #ORIGIN}. */
+  public static Forecast later(String warehouse, String item, int days) {
+    return of(warehouse, item, "demand-7", HORIZON, days);
+  }
+
+  private static Forecast of(
+      String warehouse, String item, String modelVersion, int horizon, int daysLater) {
     float[] mean = new float[horizon];
     float[] lower = new float[horizon];
     float[] upper = new float[horizon];
@@ -27,10 +38,11 @@ public final class Forecasts {
       lower[step] = step + 1;
       upper[step] = step + 1 + 1.7f;
     }
-    long asOf = Instant.parse("2026-03-01T22:59:59.999Z").toEpochMilli();
+    long asOf =
+        Instant.parse("2026-03-01T22:59:59.999Z").plus(Duration.ofDays(daysLater)).toEpochMilli();
     return new Forecast(
         new SeriesKey(warehouse, item),
-        (int) ORIGIN.toEpochDay(),
+        (int) ORIGIN.toEpochDay() + daysLater,
         asOf,
         3,
         asOf,

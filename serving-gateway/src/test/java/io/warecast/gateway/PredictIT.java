@@ -125,6 +125,27 @@ class PredictIT {
   }
 
   @Test
+  void withoutADateGoesAlongWithTheOriginOfTheServedForecast() {
+    redis.store(Forecasts.of("BER", "moving"));
+    String undated = "{\"warehouse_id\": \"BER\", \"item_id\": \"moving\"}";
+    assertThat(firstDate(gateway.post(undated))).isEqualTo("2026-03-02");
+
+    redis.store(Forecasts.later("BER", "moving", 3));
+
+    assertThat(firstDate(gateway.post(undated))).isEqualTo("2026-03-05");
+    Answer dated =
+        gateway.post(
+            """
+            {"warehouse_id": "BER", "item_id": "moving", "forecast_date": "2026-03-02"}""");
+    assertThat(dated.status()).isEqualTo(404);
+    assertThat(dated.problem()).isEqualTo("days-not-covered");
+  }
+
+  private static String firstDate(Answer answer) {
+    return answer.json().get("predictions").get(0).get("target_date").asText();
+  }
+
+  @Test
   void answersTheLastCoveredDay() {
     Answer answer =
         gateway.post(

@@ -27,7 +27,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
   double forecastAndDiscard(Lake lake, ModelReference model, int originDay, int horizon) {
     StreamExecutionEnvironment env = environment();
     SeriesTopology.forecasts(
-            LakeInputs.series(env, lake, originDay),
+            LakeInputs.history(env, lake, originDay),
             LakeInputs.shared(env, lake, List.of(model)),
             originDay,
             lake.lastDay() + 1,

@@ -61,7 +61,7 @@ record GeneratedSeries(int count, int days, List<WarehouseCalendar> calendars) {
     return IntStream.range(0, Math.min(number, count)).mapToObj(this::get).toList();
   }
 
-  private SeriesKey key(int i) {
+  SeriesKey key(int i) {
     return new SeriesKey(calendar(i).warehouse().id(), "ITEM-%05d".formatted(i % PER_WAREHOUSE));
   }
 

@@ -35,6 +35,11 @@ class PredictRequestReaderTest {
   }
 
   @Test
+  void leavesTheFirstDayToTheForecastWhenNoDateIsGiven() {
+    assertThat(read("{\"warehouse_id\": \"BER\", \"horizon_days\": 3}").firstDay()).isEmpty();
+  }
+
+  @Test
   void readsEveryMember() {
     assertThat(
             read(

@@ -33,7 +33,10 @@ final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchScoringCommand(global))
         .addSubcommand(new BenchDailyCommand())
-        .addSubcommand(new BenchFeaturesCommand());
+        .addSubcommand(new BenchFeaturesCommand())
+        .addSubcommand(new BenchStreamCommand())
+        .addSubcommand(new BenchFreshnessCommand())
+        .addSubcommand(new BenchOnDemandCommand());
   }
 
   @Override

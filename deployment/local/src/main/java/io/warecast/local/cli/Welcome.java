@@ -9,7 +9,6 @@ import io.warecast.local.server.Postgres;
 import io.warecast.local.server.ProjectRoot;
 import io.warecast.local.server.Redis;
 import java.io.PrintStream;
-import java.time.LocalDate;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
 
@@ -62,14 +61,14 @@ final class Welcome {
             rest);
   }
 
+  /** Without a date: the first day served moves on with the orders, a printed line does not. */
   private static String curl(Home home, LocalGateway gateway, Forecast forecast) {
-    return "curl -s %s/api/v1/predict -H \"Authorization: Bearer $(%s)\" -H 'Content-Type: application/json' -d '{\"warehouse_id\":%s,\"item_id\":%s,\"forecast_date\":\"%s\",\"horizon_days\":%d}'"
+    return "curl -s %s/api/v1/predict -H \"Authorization: Bearer $(%s)\" -H 'Content-Type: application/json' -d '{\"warehouse_id\":%s,\"item_id\":%s,\"horizon_days\":%d}'"
         .formatted(
             gateway.url(),
             command(home, "token"),
             json(forecast.key().warehouseId()),
             json(forecast.key().itemId()),
-            LocalDate.ofEpochDay(forecast.firstDay()),
             Math.min(7, forecast.horizon()));
   }
 

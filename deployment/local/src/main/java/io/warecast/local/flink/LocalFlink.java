@@ -96,7 +96,7 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /** As {@link #environment(FlinkMode)}, for a job that goes on from a checkpoint or savepoint. */
-  StreamExecutionEnvironment environment(FlinkMode jobMode, Optional<Path> checkpoint) {
+  public StreamExecutionEnvironment environment(FlinkMode jobMode, Optional<Path> checkpoint) {
     Configuration configuration = jobMode.load();
     LocalOverrides.ofJob(configuration, home);
     configuration.set(DeploymentOptions.TARGET, "remote");

@@ -166,6 +166,19 @@ public final class LocalStack implements AutoCloseable {
     return part;
   }
 
+  /**
+   * Kills PostgreSQL, Redis or Kafka and starts it again with its data, to see what that does to
+   * those that depend on it. Only for servers that this started.
+   *
+   * @param away how long it stays away
+   */
+  public void outage(Service service, Duration away) throws Exception {
+    if (owned == null) {
+      throw new IllegalStateException("these servers belong to another process");
+    }
+    owned.outage(service, away);
+  }
+
   /** Stops the servers that this started; others run on. */
   @Override
   public void close() {

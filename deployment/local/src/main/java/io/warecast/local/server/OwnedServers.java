@@ -3,10 +3,12 @@ package io.warecast.local.server;
 import io.warecast.domain.ActionableException;
 import io.warecast.local.server.StackState.ServiceState;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
@@ -72,6 +74,34 @@ final class OwnedServers implements AutoCloseable {
 
   void announce(Service service, ServiceState part) {
     registry.add(service, part);
+  }
+
+  /**
+   * Kills a server and starts it again with its data on its port.
+   *
+   * @param away how long it stays away
+   */
+  void outage(Service service, Duration away) throws Exception {
+    ServiceState before = Objects.requireNonNull(state().services().get(service));
+    Child killed;
+    synchronized (this) {
+      killed = Objects.requireNonNull(children.remove(service));
+    }
+    killed.process().destroyForcibly().waitFor();
+    Thread.sleep(away.toMillis());
+    if (service == Service.REDIS) {
+      Child child = RedisServer.start(home, before.port());
+      add(service, child, before.port(), before.url());
+      RedisServer.awaitReady(child, before.port());
+    } else if (service == Service.KAFKA) {
+      Child child = KafkaServer.start(home, before.port(), ports.take(Port.KAFKA_CONTROLLER));
+      add(service, child, before.port(), before.url());
+      KafkaServer.awaitReady(child, before.port());
+    } else {
+      Child child = PostgresServer.start(home, before.port());
+      add(service, child, before.port(), before.url());
+      PostgresServer.awaitReady(child, home, before.port());
+    }
   }
 
   /** Has a part of this process closed before the servers that it uses; the latest first. */
@@ -171,7 +201,8 @@ final class OwnedServers implements AutoCloseable {
 
   private void sayWhenUnexpected(Service service, Process ended) {
     synchronized (this) {
-      if (stopped) {
+      boolean isExpected = children.values().stream().noneMatch(c -> c.process() == ended);
+      if (stopped || isExpected) {
         return;
       }
     }

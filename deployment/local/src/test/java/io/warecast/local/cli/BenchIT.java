@@ -18,7 +18,7 @@ class BenchIT {
   private final StringWriter out = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"scoring", "features", "daily"})
+  @ValueSource(strings = {"scoring", "features", "daily", "stream", "freshness", "on-demand"})
   void endsWithOneLineOfJsonThatHoldsEveryRatioAgainstATarget(String bench) throws IOException {
     CommandLine warecast = Warecast.commandLine().setOut(new PrintWriter(out));
 

@@ -76,7 +76,7 @@ public final class ContinuousForecastJob {
             sources.orders(), masterData, new IntakeSettings(options.latenessDays(), FLUSH_MILLIS));
     ContinuousTopology topology =
         ContinuousTopology.of(
-            LakeInputs.series(env, lake, lake.lastDay()),
+            LakeInputs.history(env, lake, lake.lastDay()),
             intake.changes(),
             sources.series(),
             LakeInputs.shared(env, lake, models),

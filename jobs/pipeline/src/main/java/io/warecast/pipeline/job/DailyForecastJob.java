@@ -129,8 +129,7 @@ public final class DailyForecastJob {
         ModelsInUse.of(
             targets.registry(), options.model(), options.modelVersion(), run.modelVersion());
     return SeriesTopology.forecasts(
-        LakeInputs.series(env, lake, run.originDay())
-            .union(LakeInputs.streamOrders(env, lake, run.originDay())),
+        LakeInputs.demandAndOffers(env, lake, run.originDay()),
         LakeInputs.shared(env, lake, models),
         run.originDay(),
         lake.lastDay() + 1,

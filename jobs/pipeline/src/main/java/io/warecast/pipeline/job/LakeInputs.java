@@ -22,8 +22,17 @@ public final class LakeInputs {
 
   private LakeInputs() {}
 
-  /** Demand of the lake up to and including an epoch day, and offers of all time. */
-  public static DataStream<SeriesInput> series(
+  /**
+   * All demand up to and including an epoch day, of the lake's history and of the orders that the
+   * continuous job has counted since, and offers of all time.
+   */
+  public static DataStream<SeriesInput> demandAndOffers(
+      StreamExecutionEnvironment env, Lake lake, int untilDay) {
+    return history(env, lake, untilDay).union(streamOrders(env, lake, untilDay));
+  }
+
+  /** Demand of the lake's history up to and including an epoch day, and offers of all time. */
+  public static DataStream<SeriesInput> history(
       StreamExecutionEnvironment env, Lake lake, int untilDay) {
     DataStream<SeriesInput> demand =
         env.fromSource(lake.demand(untilDay), WatermarkStrategy.noWatermarks(), "lake-demand")
@@ -44,7 +53,7 @@ public final class LakeInputs {
    * What the orders that the continuous job has counted on top of this lake add to the demand days
    * up to and including an epoch day.
    */
-  public static DataStream<SeriesInput> streamOrders(
+  private static DataStream<SeriesInput> streamOrders(
       StreamExecutionEnvironment env, Lake lake, int untilDay) {
     MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
     return env.fromSource(

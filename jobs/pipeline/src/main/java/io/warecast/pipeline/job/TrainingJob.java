@@ -55,8 +55,9 @@ public final class TrainingJob {
     ModelRegistry models = ModelRegistry.at(registry, options.model());
     if (!models.has(training.version())) {
       SeriesTopology.trainedModel(
-              LakeInputs.series(env, lake, training.plan().lastDay()),
+              LakeInputs.demandAndOffers(env, lake, training.plan().lastDay()),
               LakeInputs.shared(env, lake, List.of()),
+              lake.lastDay() + 1,
               training)
           .sinkTo(new DiscardingSink<>())
           .setParallelism(1)

@@ -53,44 +53,55 @@ final class RequestAnswers implements AutoCloseable {
       @Nullable DemandModel active,
       @Nullable ModelReference reference)
       throws Exception {
+    if (series.history().isEmpty()) {
+      unknown(request, true);
+      return;
+    }
     int lastDay = request.forecastDay() + request.horizonDays() - 1;
     int steps = lastDay - series.originDay();
-    if (request.horizonDays() < 1 || request.forecastDay() <= series.originDay()) {
-      refuse(
-          request,
-          "bad_request",
-          "forecast_date must be after %s and horizon_days 1 or more"
-              .formatted(LocalDate.ofEpochDay(series.originDay())));
-    } else if (steps > longestHorizon) {
-      refuse(
-          request,
-          "bad_request",
-          "the last day is %d days ahead, at most %d are forecast"
-              .formatted(steps, longestHorizon));
-    } else if (series.history().isEmpty()) {
-      unknown(request, true);
-    } else if (request.whatIf().price() != null && series.key().isGroup()) {
-      refuse(request, "bad_request", "a group series has no price");
-    } else {
-      SeriesAtOrigin supposed =
-          new SeriesAtOrigin(
-              series.key(),
-              series.originDay(),
-              series.history(),
-              series.calendar(),
-              supposed(series.offers(), request, lastDay));
-      forecast(
-          request,
-          new DueForecast(
-              supposed,
-              served.asOf(),
-              served.sequence(),
-              watermark,
-              steps,
-              (forecast, row) -> reply(ForecastReply.of(request.requestId(), forecast))),
-          active,
-          reference);
+    String problem = problem(request, series, steps);
+    if (!problem.isEmpty()) {
+      refuse(request, "bad_request", problem);
+      return;
     }
+    SeriesAtOrigin supposed =
+        new SeriesAtOrigin(
+            series.key(),
+            series.originDay(),
+            series.history(),
+            series.calendar(),
+            supposed(series.offers(), request, lastDay));
+    forecast(
+        request,
+        new DueForecast(
+            supposed,
+            served.asOf(),
+            served.sequence(),
+            watermark,
+            steps,
+            (forecast, row) -> reply(ForecastReply.of(request.requestId(), forecast))),
+        active,
+        reference);
+  }
+
+  /** What is wrong with a request; empty when nothing is. */
+  private String problem(ForecastRequest request, SeriesAtOrigin series, int steps) {
+    WhatIf whatIf = request.whatIf();
+    if (request.horizonDays() < 1 || request.forecastDay() <= series.originDay()) {
+      return "forecast_date must be after %s and horizon_days 1 or more"
+          .formatted(LocalDate.ofEpochDay(series.originDay()));
+    }
+    if (steps > longestHorizon) {
+      return "the last day is %d days ahead, at most %d are forecast"
+          .formatted(steps, longestHorizon);
+    }
+    if (whatIf.price() != null && series.key().isGroup()) {
+      return "a group series has no price";
+    }
+    if (whatIf.temperature() != null || whatIf.precipitation() != null) {
+      return "no model knows the weather yet: leave it out";
+    }
+    return "";
   }
 
   private void forecast(

@@ -47,15 +47,22 @@ public final class SeriesTopology {
         TypeInformation.of(Forecast.class));
   }
 
-  /** The version of a model trained from every series, once all of them have been read. */
+  /**
+   * The version of a model trained from every series, once all of them have been read.
+   *
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
+   */
   public static DataStream<String> trainedModel(
-      DataStream<SeriesInput> series, DataStream<SharedInput> shared, ModelTraining training) {
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      ModelTraining training) {
     return keyed(
             "sample-rows",
             series,
             shared,
             training.plan().lastDay(),
-            training.plan().lastDay() + 1,
+            countedFrom,
             new RowSamplingFunction(training.plan()),
             TypeInformation.of(TrainingBlock.class))
         .transform("train", Types.STRING, new TrainingOperator(training))

@@ -7,7 +7,6 @@ import io.warecast.domain.series.SeriesKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -17,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * group and local day. For bounded input.
  */
 public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandChange>
-    implements OneInputStreamOperator<OrderEvent, DemandChange>, BoundedOneInput {
+    implements OneInputStreamOperator<OrderEvent, DemandChange> {
 
   private static final long serialVersionUID = 1L;
 
@@ -75,7 +74,7 @@ public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandC
     }
   }
 
-  /** The mark of the end of time comes before the end of input: what follows it is too late. */
+  /** The watermark of the end of time comes before the end of input is told. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     flush();
@@ -83,8 +82,9 @@ public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandC
   }
 
   @Override
-  public void endInput() {
+  public void finish() throws Exception {
     flush();
+    super.finish();
   }
 
   private void flush() {

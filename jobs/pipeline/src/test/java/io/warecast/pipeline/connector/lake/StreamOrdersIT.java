@@ -34,7 +34,7 @@ class StreamOrdersIT {
     write(orders.subList(60, 100));
 
     assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
-    try (Stream<Path> days = Files.list(folder.resolve("raw/stream"))) {
+    try (Stream<Path> days = Files.list(folder.resolve("raw/stream/abc"))) {
       assertThat(days.map(day -> day.getFileName().toString()))
           .containsExactlyInAnyOrder("day=2024-02-29", "day=2024-03-01");
     }
@@ -49,10 +49,10 @@ class StreamOrdersIT {
   void whatNoCheckpointHasCompletedDoesNotCount() throws Exception {
     OrderEvent order = new OrderEvent("e", "east", "a", 1, MIDNIGHT);
     write(List.of(order));
-    Path day = folder.resolve("raw/stream/day=2024-03-01");
+    Path day = folder.resolve("raw/stream/abc/day=2024-03-01");
     Files.writeString(day.resolve(".part-1.parquet.inprogress.x"), "half");
-    Files.createDirectories(folder.resolve("raw/stream/other"));
-    Files.writeString(folder.resolve("raw/stream/other/part.parquet"), "no");
+    Files.createDirectories(folder.resolve("raw/stream/abc/other"));
+    Files.writeString(folder.resolve("raw/stream/abc/other/part.parquet"), "no");
 
     assertThat(read()).containsExactly(order);
   }

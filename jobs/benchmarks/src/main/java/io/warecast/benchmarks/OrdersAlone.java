@@ -1,0 +1,80 @@
+package io.warecast.benchmarks;
+
+import io.warecast.pipeline.connector.kafka.KafkaSources;
+import io.warecast.pipeline.operator.intake.IncomingOrder;
+import io.warecast.pipeline.operator.intake.OrderCheck;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The limit of any job on orders: reading, validating and forgetting them. */
+final class OrdersAlone {
+
+  /** The job runs in this process and counts here. */
+  private static final LongAdder SEEN = new LongAdder();
+
+  private OrdersAlone() {}
+
+  /** Orders a second, from the first seen to the last. */
+  static double rate(BenchServers servers, Set<String> warehouses, long from, long orders)
+      throws Exception {
+    SEEN.reset();
+    StreamExecutionEnvironment env = servers.flink().apply(java.util.Optional.empty());
+    env.fromSource(
+            KafkaSources.orders(servers.kafka(), new Checked(new OrderCheck(warehouses)), from),
+            WatermarkStrategy.noWatermarks(),
+            "orders")
+        .filter(new Counting())
+        .sinkTo(new DiscardingSink<>());
+    JobClient client = env.executeAsync("orders alone");
+    try {
+      Waiting.until("the first order is read", 1, () -> SEEN.sum() > 0);
+      long early = SEEN.sum();
+      Stopwatch watch = new Stopwatch();
+      Waiting.until("all orders are read", 1, () -> SEEN.sum() >= orders);
+      return (orders - early) / watch.seconds();
+    } finally {
+      client.cancel().get();
+    }
+  }
+
+  private record Checked(OrderCheck check)
+      implements KafkaRecordDeserializationSchema<IncomingOrder> {
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<IncomingOrder> out) {
+      out.collect(
+          check.check(
+              message.topic(),
+              message.partition(),
+              message.offset(),
+              message.timestamp(),
+              message.key(),
+              message.value()));
+    }
+
+    @Override
+    public TypeInformation<IncomingOrder> getProducedType() {
+      return TypeInformation.of(IncomingOrder.class);
+    }
+  }
+
+  private static final class Counting implements FilterFunction<IncomingOrder> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean filter(IncomingOrder order) {
+      SEEN.increment();
+      return true;
+    }
+  }
+}
