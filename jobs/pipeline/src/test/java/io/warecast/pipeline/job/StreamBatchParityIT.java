@@ -125,8 +125,7 @@ class StreamBatchParityIT extends ContinuousScenario {
     Map<String, String> forecasts = new TreeMap<>();
     try (CloseableIterator<Forecast> made =
         SeriesTopology.forecasts(
-                LakeInputs.series(env, lake, origin)
-                    .union(LakeInputs.streamOrders(env, lake, origin)),
+                LakeInputs.demandAndOffers(env, lake, origin),
                 LakeInputs.shared(env, lake, ModelsInUse.of(targets.registry(), "demand")),
                 origin,
                 lake.lastDay() + 1,
