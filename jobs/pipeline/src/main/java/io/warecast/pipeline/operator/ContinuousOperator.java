@@ -52,6 +52,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
   private final ContinuousSettings settings;
 
   private transient SharedState shared;
+  private transient PassedTime passed;
   private transient Sweep sweep;
   private transient ValueState<SeriesProgress> progress;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -70,6 +71,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
     super.initializeState(context);
     shared = new SharedState(context.getOperatorStateStore());
     sweep = new Sweep(context.getOperatorStateStore());
+    passed = new PassedTime(context.getOperatorStateStore());
   }
 
   @Override
@@ -82,6 +84,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
     forecaster = new Forecaster(settings.batchSeries() * settings.horizon());
     models = new ModelSwap(forecaster, shared, getMetricGroup().counter("refused_models"));
     models.restore();
+    passed.restore();
     int countedFrom = shared.countedFrom(settings.countedFrom());
     forecasting =
         new SeriesForecasting(
@@ -91,6 +94,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
             shared,
             progress,
             timers,
+            passed,
             new ServedForecasts(output, getMetricGroup()),
             this);
     requests = new RequestAnswers(settings.longestHorizon(), forecaster, output);
@@ -123,7 +127,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
         request,
         forecasting.origin(request.key(), now),
         now,
-        timers.currentWatermark(),
+        passed.watermark(),
         models.of(request.key()),
         shared.model(ModelReference.ALL_WAREHOUSES));
     turnTo(request.key());
@@ -222,7 +226,13 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    timeServiceManager.advanceWatermark(mark);
+    // The end of the input is the end of no day: of days after it there is no end.
+    long moment =
+        mark.equals(Watermark.MAX_WATERMARK)
+            ? Math.max(passed.watermark(), SeriesForecasting.SEEDED)
+            : mark.getTimestamp();
+    passed.passes(moment);
+    timeServiceManager.advanceWatermark(new Watermark(moment));
     forecaster.flushAll();
     output.emitWatermark(mark);
   }
@@ -237,6 +247,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     sweep.snapshot();
+    passed.snapshot();
   }
 
   @Override

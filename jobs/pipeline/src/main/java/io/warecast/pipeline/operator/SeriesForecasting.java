@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 final class SeriesForecasting {
 
   /** Fires as soon as there is any watermark, which is when the seed has been read. */
-  private static final long SEEDED = 0;
+  static final long SEEDED = 0;
 
   /** Days that the sums of orders may grow beyond those that can change, before they are folded. */
   private static final int FOLD_AFTER_DAYS = 14;
@@ -31,6 +31,7 @@ final class SeriesForecasting {
   private final SharedState shared;
   private final ValueState<SeriesProgress> progress;
   private final InternalTimerService<VoidNamespace> timers;
+  private final PassedTime passed;
   private final ServedForecasts served;
   private final Scoring scoring;
   private long latestOrder = Long.MIN_VALUE;
@@ -52,6 +53,7 @@ final class SeriesForecasting {
       SharedState shared,
       ValueState<SeriesProgress> progress,
       InternalTimerService<VoidNamespace> timers,
+      PassedTime passed,
       ServedForecasts served,
       Scoring scoring) {
     this.settings = settings;
@@ -60,13 +62,14 @@ final class SeriesForecasting {
     this.shared = shared;
     this.progress = progress;
     this.timers = timers;
+    this.passed = passed;
     this.served = served;
     this.scoring = scoring;
   }
 
   /** Whether all history has been read: until then nothing is forecast. */
   boolean isSeeded() {
-    return timers.currentWatermark() >= SEEDED;
+    return passed.watermark() >= SEEDED;
   }
 
   /** Takes in what says something of the current series, and forecasts if that matters. */
@@ -91,7 +94,7 @@ final class SeriesForecasting {
     int closed = countedFrom - 1;
     if (isSeeded()) {
       Warehouse warehouse = shared.calendar(key).warehouse();
-      closed = Math.max(closed, warehouse.localDay(timers.currentWatermark()) - 1);
+      closed = Math.max(closed, warehouse.localDay(passed.watermark()) - 1);
       closeAtEndOf(closed + 1, warehouse);
     } else {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, SEEDED);
@@ -191,11 +194,11 @@ final class SeriesForecasting {
     int day = next.closedThrough();
     closeAtEndOf(day + 1, calendar.warehouse());
     DemandHistory history = series.historyUpTo(day);
-    if (history.isEmpty()) {
+    if (history.isEmpty() && series.offers().fromDays().length == 0) {
       progress.update(next);
       return;
     }
-    if (moment != SEEDED) {
+    if (moment != SEEDED && !history.isEmpty()) {
       served.demandDay(new DemandDay(key, day, history.at(day), next.revision()));
     }
     long asOf = calendar.warehouse().endOfDay(day);
@@ -249,12 +252,7 @@ final class SeriesForecasting {
 
   private DueForecast due(SeriesAtOrigin atOrigin, SeriesProgress made, ForecastReceiver receiver) {
     return new DueForecast(
-        atOrigin,
-        made.asOf(),
-        made.sequence(),
-        timers.currentWatermark(),
-        settings.horizon(),
-        receiver);
+        atOrigin, made.asOf(), made.sequence(), passed.watermark(), settings.horizon(), receiver);
   }
 
   private float openTotal(SeriesProgress now, Warehouse warehouse) throws Exception {
@@ -268,6 +266,6 @@ final class SeriesForecasting {
 
   /** The latest moment within the open day whose orders may have been seen. */
   private long moment(SeriesProgress now, Warehouse warehouse) {
-    return OpenDay.momentWithin(now, warehouse, Math.max(latestOrder, timers.currentWatermark()));
+    return OpenDay.momentWithin(now, warehouse, Math.max(latestOrder, passed.watermark()));
   }
 }
