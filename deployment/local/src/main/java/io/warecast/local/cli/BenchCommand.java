@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  warecast bench scoring            predictions a second against XGBoost's own",
       "  warecast bench daily --series 5000",
+      "  warecast bench freshness          from an order to the forecast that it moves",
       "  warecast bench features --quick"
     })
 final class BenchCommand implements Runnable {

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.registry.ModelRegistry;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,11 @@ final class OlderModels implements AutoCloseable {
    * @param forecaster has scored all that waits for a model before that is closed
    * @throws io.warecast.domain.ActionableException when the registry has no such version
    */
-  DemandModel get(ModelReference beside, String version, Forecaster forecaster) throws Exception {
+  DemandModel get(ModelReference beside, String aliasOrVersion, Forecaster forecaster)
+      throws Exception {
+    // An alias may have moved since it was asked for last.
+    String version =
+        ModelRegistry.at(beside.registry(), beside.name()).aliases().resolve(aliasOrVersion);
     DemandModel known = byVersion.get(version);
     if (known != null) {
       return known;

@@ -10,7 +10,6 @@ import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.model.ModelException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +190,10 @@ public final class ModelRegistry {
     try {
       return RegistryFiles.read(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path, e);
+      throw new ActionableException(
+          "cannot read %s: %s. Check that the file system is up and that you may read it."
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 
