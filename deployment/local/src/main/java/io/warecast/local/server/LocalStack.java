@@ -167,7 +167,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Kills PostgreSQL, Redis or Kafka and starts it again with its data, to see what that does to
+   * Stops PostgreSQL, Redis or Kafka and starts it again with its data, to see what that does to
    * those that depend on it. Only for servers that this started.
    *
    * @param away how long it stays away

@@ -77,17 +77,17 @@ final class OwnedServers implements AutoCloseable {
   }
 
   /**
-   * Kills a server and starts it again with its data on its port.
+   * Stops a server and starts it again with its data on its port.
    *
    * @param away how long it stays away
    */
   void outage(Service service, Duration away) throws Exception {
     ServiceState before = Objects.requireNonNull(state().services().get(service));
-    Child killed;
+    Child stopping;
     synchronized (this) {
-      killed = Objects.requireNonNull(children.remove(service));
+      stopping = Objects.requireNonNull(children.remove(service));
     }
-    killed.process().destroyForcibly().waitFor();
+    stopping.stop();
     Thread.sleep(away.toMillis());
     if (service == Service.REDIS) {
       Child child = RedisServer.start(home, before.port());

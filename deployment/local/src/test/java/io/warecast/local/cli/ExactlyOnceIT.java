@@ -14,19 +14,25 @@ import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.job.ContinuousForecastJob;
 import io.warecast.pipeline.job.ContinuousOptions;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -34,10 +40,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Whatever is killed while orders come in: nothing is lost and nothing is counted twice. */
+/**
+ * Whatever is killed, absent or rescaled while orders come in: nothing is lost and nothing is
+ * counted twice.
+ */
 class ExactlyOnceIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration AWAY = Duration.ofSeconds(3);
   private static final long CHECKPOINT_MILLIS = 500;
   private static final int PARTITIONS = 4;
 
@@ -47,6 +57,7 @@ class ExactlyOnceIT {
   private static ReplayedOrders orders;
   private static ReplayResult undisturbed;
   private static long series;
+  private static JobClient job;
 
   @BeforeAll
   static void replayUndisturbed() throws Exception {
@@ -85,13 +96,51 @@ class ExactlyOnceIT {
 
   @Test
   void absentServersLoseAndRepeatNothing() throws Exception {
+    List<CompletableFuture<Void>> outages = new ArrayList<>();
     ReplayResult interrupted =
         replay(
             "interrupted",
-            share ->
-                stack.outage(
-                    share % 2 == 0 ? Service.KAFKA : Service.REDIS, Duration.ofSeconds(3)));
+            share -> {
+              if (share % 2 == 0) {
+                stack.outage(Service.KAFKA, AWAY);
+              } else {
+                // Orders go on coming while it is away.
+                outages.add(CompletableFuture.runAsync(() -> outage(Service.REDIS)));
+              }
+            });
+    outages.forEach(CompletableFuture::join);
     assertThat(interrupted).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void anotherParallelismFromASavepointLosesAndRepeatsNothing() throws Exception {
+    Path savepoints = stack.home().flink().resolve("savepoints");
+    KafkaConfig kafka = kafka("rescaled");
+    ReplayResult rescaled =
+        replay(
+            "rescaled",
+            share -> {
+              String savepoint =
+                  job.stopWithSavepoint(
+                          false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                      .get();
+              job =
+                  submit(
+                      kafka, Optional.of(Path.of(URI.create(savepoint))), share % 2 == 1 ? 3 : 1);
+            });
+    assertThat(rescaled).isEqualTo(undisturbed);
+  }
+
+  private static KafkaConfig kafka(String prefix) {
+    return KafkaConfig.of(stack.kafkaBootstrap(), prefix + "-", "test-" + prefix, List.of());
+  }
+
+  private static void outage(Service service) {
+    try {
+      stack.outage(service, AWAY);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What goes wrong after each quarter of the orders. */
@@ -103,11 +152,10 @@ class ExactlyOnceIT {
   }
 
   private static ReplayResult replay(String prefix, Disturbance disturbance) throws Exception {
-    KafkaConfig kafka =
-        KafkaConfig.of(stack.kafkaBootstrap(), prefix + "-", "test-" + prefix, List.of());
+    KafkaConfig kafka = kafka(prefix);
     createTopics(kafka);
     ReplayResult.forget(stack);
-    JobClient job = submit(kafka);
+    job = submit(kafka, Optional.empty(), 2);
     send(kafka, disturbance);
     ReplayResult result =
         await()
@@ -121,8 +169,10 @@ class ExactlyOnceIT {
     return result;
   }
 
-  private static JobClient submit(KafkaConfig kafka) throws Exception {
-    StreamExecutionEnvironment env = flink.environment(FlinkMode.STREAMING);
+  private static JobClient submit(KafkaConfig kafka, Optional<Path> savepoint, int parallelism)
+      throws Exception {
+    StreamExecutionEnvironment env = flink.environment(FlinkMode.STREAMING, savepoint);
+    env.setParallelism(parallelism);
     env.enableCheckpointing(CHECKPOINT_MILLIS);
     env.getCheckpointConfig().setMinPauseBetweenCheckpoints(0);
     ContinuousForecastJob.build(
@@ -132,9 +182,9 @@ class ExactlyOnceIT {
         // Within a day forecasts depend on when they are made: only those at closings compare.
         CommandLine.populateCommand(
             new ContinuousOptions(), "--horizon", "7", "--least-move", "1e9"));
-    JobClient job = env.executeAsync("exactly once");
-    await().atMost(LIMIT).until(() -> job.getJobStatus().get() == JobStatus.RUNNING);
-    return job;
+    JobClient submitted = env.executeAsync("exactly once");
+    await().atMost(LIMIT).until(() -> submitted.getJobStatus().get() == JobStatus.RUNNING);
+    return submitted;
   }
 
   private static void createTopics(KafkaConfig kafka) throws Exception {
@@ -153,26 +203,32 @@ class ExactlyOnceIT {
   private static void send(KafkaConfig kafka, Disturbance disturbance) throws Exception {
     List<ReplayedOrders.Message> messages = orders.messages();
     int quarter = messages.size() / 4;
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < messages.size(); i++) {
         ReplayedOrders.Message message = messages.get(i);
-        producer.send(
-            new ProducerRecord<>(
-                kafka.topic(KafkaTopic.ORDERS),
-                message.partition(),
-                message.timestamp(),
-                message.key().getBytes(UTF_8),
-                message.value()));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    kafka.topic(KafkaTopic.ORDERS),
+                    message.partition(),
+                    message.timestamp(),
+                    message.key().getBytes(UTF_8),
+                    message.value())));
         if (i % 20 == 19) {
           // A pace at which several checkpoints pass between two disturbances.
           producer.flush();
           Thread.sleep(150);
         }
         if (i > 0 && i % quarter == 0 && i / quarter < 4) {
+          producer.flush();
           disturbance.strike(i / quarter);
         }
+      }
+      for (Future<RecordMetadata> each : sent) {
+        assertThat(each.get()).isNotNull();
       }
     }
   }
