@@ -36,6 +36,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -82,6 +83,20 @@ class ExactlyOnceIT {
     stack.close();
   }
 
+  /** What a failed test leaves would write into the next one's tables. */
+  @AfterEach
+  void cancelsWhatRuns() throws Exception {
+    cancel();
+  }
+
+  private static void cancel() throws Exception {
+    JobClient running = job;
+    if (running != null && !running.getJobStatus().get().isTerminalState()) {
+      running.cancel().get();
+      await().atMost(LIMIT).until(() -> running.getJobStatus().get().isTerminalState());
+    }
+  }
+
   @Test
   void killedTaskManagersLoseAndRepeatNothing() throws Exception {
     ReplayResult killed =
@@ -120,15 +135,23 @@ class ExactlyOnceIT {
         replay(
             "rescaled",
             share -> {
+              // Refused as long as a task of the last start is not there yet.
               String savepoint =
-                  job.stopWithSavepoint(
-                          false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                      .get();
+                  await()
+                      .atMost(LIMIT)
+                      .ignoreExceptions()
+                      .until(() -> stopped(savepoints), path -> !path.isEmpty());
               job =
                   submit(
                       kafka, Optional.of(Path.of(URI.create(savepoint))), share % 2 == 1 ? 3 : 1);
             });
     assertThat(rescaled).isEqualTo(undisturbed);
+  }
+
+  private static String stopped(Path savepoints) throws Exception {
+    return job.stopWithSavepoint(
+            false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
   }
 
   private static KafkaConfig kafka(String prefix) {
@@ -161,11 +184,12 @@ class ExactlyOnceIT {
         await()
             .atMost(LIMIT)
             .pollInterval(Duration.ofSeconds(1))
+            // A server may still be on its way back.
+            .ignoreExceptions()
             .until(
                 () -> ReplayResult.read(stack, kafka, orders),
                 found -> found.isWhole(orders, series));
-    job.cancel().get();
-    await().atMost(LIMIT).until(() -> job.getJobStatus().get() == JobStatus.CANCELED);
+    cancel();
     return result;
   }
 
