@@ -21,6 +21,7 @@ import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,12 @@ class FlinkConfTest {
   /** Every option that a class named ...Options of Flink declares, by all of its keys in force. */
   private static Map<String, ConfigOption<?>> knownOptions() {
     Map<String, ConfigOption<?>> known = new HashMap<>();
-    for (Class<?> home : List.of(CoreOptions.class, MiniCluster.class, RocksDBOptions.class)) {
+    for (Class<?> home :
+        List.of(
+            CoreOptions.class,
+            MiniCluster.class,
+            RocksDBOptions.class,
+            SourceReaderOptions.class)) {
       for (Class<?> options : optionClasses(home)) {
         for (Field field : options.getDeclaredFields()) {
           if (field.getType() == ConfigOption.class && Modifier.isStatic(field.getModifiers())) {
