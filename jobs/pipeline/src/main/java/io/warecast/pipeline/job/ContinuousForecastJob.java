@@ -4,6 +4,7 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.DeadLetterJson;
 import io.warecast.domain.model.ModelReference;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.connector.kafka.KafkaSinks;
 import io.warecast.pipeline.connector.lake.Lake;
@@ -84,9 +85,16 @@ public final class ContinuousForecastJob {
             intake.profiles(),
             settings(masterData));
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
-    sink("redis-forecasts", topology.forecasts(), LiveForecasts.sink(targets.redis()));
+    DataStream<EncodedForecast> encoded =
+        topology
+            .forecasts()
+            .map(EncodedForecast::of)
+            .returns(EncodedForecast.class)
+            .name("encode-forecasts")
+            .uid("encode-forecasts");
+    sink("redis-forecasts", encoded, LiveForecasts.sink(targets.redis()));
     sink("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
-    sink("kafka-forecasts", topology.forecasts(), KafkaSinks.forecasts(kafka));
+    sink("kafka-forecasts", encoded, KafkaSinks.forecasts(kafka));
     sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
     sink(
         "postgres-forecasts",
