@@ -52,4 +52,20 @@ public record Forecast(
   public double coverage() {
     return levels[levels.length - 1] - levels[0];
   }
+
+  /** This forecast with other units of the same shape. */
+  public Forecast with(float[] otherMean, float[][] otherQuantiles) {
+    return new Forecast(
+        key,
+        originDay,
+        asOf,
+        sequence,
+        watermark,
+        generatedAt,
+        tier,
+        modelVersion,
+        otherMean,
+        levels,
+        otherQuantiles);
+  }
 }
