@@ -67,7 +67,7 @@ public final class ContinuousForecastJob {
   private void build(StreamExecutionEnvironment env) {
     Lake lake = Lake.at(targets.lake());
     lake.verify();
-    MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
+    MasterData masterData = LakeInputs.masterData(lake);
     List<ModelReference> models = ModelsInUse.of(targets.registry(), options.model());
     ContinuousSources sources =
         new ContinuousSources(env, kafka, masterData, options, targets.registry());
@@ -82,21 +82,24 @@ public final class ContinuousForecastJob {
             LakeInputs.shared(env, lake, models),
             sources.shared(versions(models)),
             intake.profiles(),
+            masterData.categories(),
             settings(masterData));
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
     sink("redis-forecasts", topology.forecasts(), LiveForecasts.sink(targets.redis()));
-    sink("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
     sink("kafka-forecasts", topology.forecasts(), KafkaSinks.forecasts(kafka));
     sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
-    sink(
+    sinkApart("kafka-refusals", topology.refusals(), KafkaSinks.replies(kafka));
+    sinkApart("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
+    sinkApart(
         "postgres-forecasts",
         topology.closingForecasts(),
         PostgresForecasts.continuous(targets.postgres(), lake.snapshot()));
-    sink(
+    sinkApart(
         "postgres-features",
         topology.closingFeatures(),
         PostgresFeatureSnapshots.sink(targets.postgres()));
-    sink("postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+    sinkApart(
+        "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
     sink(
         "kafka-dead-letters",
@@ -104,8 +107,17 @@ public final class ContinuousForecastJob {
         KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
   }
 
+  /** Shares the task of what it is fed by, so that a record is on its way at once. */
   private static <T> void sink(String name, DataStream<T> records, Sink<T> sink) {
     records.sinkTo(sink).name(name).uid(name);
+  }
+
+  /**
+   * Has a task of its own, at the cost of a hop: what it is fed by goes on while its server is slow
+   * or away, until the buffers between the two are full.
+   */
+  private static <T> void sinkApart(String name, DataStream<T> records, Sink<T> sink) {
+    records.sinkTo(sink).name(name).uid(name).disableChaining();
   }
 
   private static Map<String, String> versions(List<ModelReference> models) {
