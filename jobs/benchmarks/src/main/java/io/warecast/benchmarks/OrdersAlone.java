@@ -1,19 +1,17 @@
 package io.warecast.benchmarks;
 
 import io.warecast.pipeline.connector.kafka.KafkaSources;
+import io.warecast.pipeline.job.OrderRecords;
 import io.warecast.pipeline.operator.intake.IncomingOrder;
 import io.warecast.pipeline.operator.intake.OrderCheck;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FilterFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.util.Collector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The limit of any job on orders: reading, validating and forgetting them. */
 final class OrdersAlone {
@@ -27,9 +25,10 @@ final class OrdersAlone {
   static double rate(BenchServers servers, Set<String> warehouses, long from, long orders)
       throws Exception {
     SEEN.reset();
-    StreamExecutionEnvironment env = servers.flink().apply(java.util.Optional.empty());
+    StreamExecutionEnvironment env = servers.flink().apply(Optional.empty());
     env.fromSource(
-            KafkaSources.orders(servers.kafka(), new Checked(new OrderCheck(warehouses)), from),
+            KafkaSources.orders(
+                servers.kafka(), new OrderRecords(new OrderCheck(warehouses)), from),
             WatermarkStrategy.noWatermarks(),
             "orders")
         .filter(new Counting())
@@ -43,27 +42,6 @@ final class OrdersAlone {
       return (orders - early) / watch.seconds();
     } finally {
       client.cancel().get();
-    }
-  }
-
-  private record Checked(OrderCheck check)
-      implements KafkaRecordDeserializationSchema<IncomingOrder> {
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<IncomingOrder> out) {
-      out.collect(
-          check.check(
-              message.topic(),
-              message.partition(),
-              message.offset(),
-              message.timestamp(),
-              message.key(),
-              message.value()));
-    }
-
-    @Override
-    public TypeInformation<IncomingOrder> getProducedType() {
-      return TypeInformation.of(IncomingOrder.class);
     }
   }
 

@@ -4,6 +4,7 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.DeadLetterJson;
 import io.warecast.domain.model.ModelReference;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.connector.kafka.KafkaSinks;
 import io.warecast.pipeline.connector.lake.Lake;
@@ -85,26 +86,42 @@ public final class ContinuousForecastJob {
             masterData.categories(),
             settings(masterData));
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
-    sink("redis-forecasts", topology.forecasts(), LiveForecasts.sink(targets.redis()));
-    sink("kafka-forecasts", topology.forecasts(), KafkaSinks.forecasts(kafka));
-    sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
-    sinkApart("kafka-refusals", topology.refusals(), KafkaSinks.replies(kafka));
-    sinkApart("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
-    sinkApart(
-        "postgres-forecasts",
-        topology.closingForecasts(),
-        PostgresForecasts.continuous(targets.postgres(), lake.snapshot()));
-    sinkApart(
-        "postgres-features",
-        topology.closingFeatures(),
-        PostgresFeatureSnapshots.sink(targets.postgres()));
-    sinkApart(
-        "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+    serve(topology);
+    keep(topology, lake.snapshot());
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
     sink(
         "kafka-dead-letters",
         refused.stream().reduce(intake.deadLetters(), DataStream::union),
         KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
+  }
+
+  /** What readers wait for: one hop from the operators. */
+  private void serve(ContinuousTopology topology) {
+    DataStream<EncodedForecast> encoded =
+        topology
+            .forecasts()
+            .map(EncodedForecast::of)
+            .returns(EncodedForecast.class)
+            .name("encode-forecasts")
+            .uid("encode-forecasts");
+    sink("redis-forecasts", encoded, LiveForecasts.sink(targets.redis()));
+    sink("kafka-forecasts", encoded, KafkaSinks.forecasts(kafka));
+    sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
+    sinkApart("kafka-refusals", topology.refusals(), KafkaSinks.replies(kafka));
+    sinkApart("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
+  }
+
+  /** What is kept of each close. */
+  private void keep(ContinuousTopology topology, String snapshot) {
+    sinkApart(
+        "postgres-forecasts",
+        topology.closingForecasts(),
+        PostgresForecasts.continuous(targets.postgres(), snapshot));
+    sinkApart(
+        "postgres-features",
+        topology.closingFeatures(),
+        PostgresFeatureSnapshots.sink(targets.postgres()));
+    sinkApart("postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
   }
 
   /** Shares the task of what it is fed by, so that a record is on its way at once. */

@@ -8,7 +8,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the records of the orders topic; every one of them comes out, accepted or refused. */
-record OrderRecords(OrderCheck check) implements KafkaRecordDeserializationSchema<IncomingOrder> {
+public record OrderRecords(OrderCheck check)
+    implements KafkaRecordDeserializationSchema<IncomingOrder> {
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<IncomingOrder> out) {

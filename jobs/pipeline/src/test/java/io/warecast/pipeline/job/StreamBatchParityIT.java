@@ -129,6 +129,7 @@ class StreamBatchParityIT extends ContinuousScenario {
                 LakeInputs.shared(env, lake, ModelsInUse.of(targets.registry(), "demand")),
                 origin,
                 lake.lastDay() + 1,
+                LakeInputs.masterData(lake).categories(),
                 new ForecastSettings(HORIZON, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
             .executeAndCollect()) {
       made.forEachRemaining(

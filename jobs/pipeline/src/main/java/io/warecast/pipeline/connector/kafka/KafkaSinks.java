@@ -3,9 +3,9 @@ package io.warecast.pipeline.connector.kafka;
 import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.forecast.Forecast;
-import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.message.ForecastReplyJson;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -31,14 +31,14 @@ public final class KafkaSinks {
    * The newest forecast of each series. Some may be written twice after a failure: of two records
    * of a key the later generation counts.
    */
-  public static KafkaSink<Forecast> forecasts(KafkaConfig config) {
+  public static KafkaSink<EncodedForecast> forecasts(KafkaConfig config) {
     String topic = config.topic(KafkaTopic.FORECASTS);
-    return KafkaSinks.<Forecast>builder(
+    return KafkaSinks.<EncodedForecast>builder(
             config,
             new TopicRecords<>(
                 topic,
                 forecast -> utf8(forecast.key().partitionKey()),
-                forecast -> utf8(ForecastCodec.encode(forecast))))
+                forecast -> utf8(forecast.json())))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "5")
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")

@@ -1,9 +1,8 @@
 package io.warecast.pipeline.connector.redis;
 
-import io.warecast.domain.forecast.Forecast;
-import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.pipeline.connector.delivery.DeliverySettings;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -13,7 +12,7 @@ public final class LiveForecasts {
   private LiveForecasts() {}
 
   /** As {@link #sink(RedisConfig, Duration)}, with a minute of patience. */
-  public static Sink<Forecast> sink(RedisConfig config) {
+  public static Sink<EncodedForecast> sink(RedisConfig config) {
     return sink(config, DeliverySettings.DEFAULT_PATIENCE);
   }
 
@@ -23,11 +22,11 @@ public final class LiveForecasts {
    *
    * @param patience after which it fails
    */
-  public static Sink<Forecast> sink(RedisConfig config, Duration patience) {
+  public static Sink<EncodedForecast> sink(RedisConfig config, Duration patience) {
     return new LiveSink<>(config, new Form(), patience);
   }
 
-  private record Form() implements LiveForm<Forecast> {
+  private record Form() implements LiveForm<EncodedForecast> {
 
     @Override
     public String what() {
@@ -35,23 +34,23 @@ public final class LiveForecasts {
     }
 
     @Override
-    public String key(Forecast forecast) {
+    public String key(EncodedForecast forecast) {
       return RedisKeys.forecast(forecast.key());
     }
 
     @Override
-    public long asOf(Forecast forecast) {
+    public long asOf(EncodedForecast forecast) {
       return forecast.asOf();
     }
 
     @Override
-    public long sequence(Forecast forecast) {
+    public long sequence(EncodedForecast forecast) {
       return forecast.sequence();
     }
 
     @Override
-    public String encode(Forecast forecast) {
-      return ForecastCodec.encode(forecast);
+    public String encode(EncodedForecast forecast) {
+      return forecast.json();
     }
   }
 }

@@ -182,11 +182,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
     long orderedAt = order.orderedAt();
     emit(new DemandChange(key, day, micros, orderedAt));
     output.collect(ACCEPTED, new StreamRecord<>(order, orderedAt));
-    pending.addToGroup(warehouse.total(), day, micros, orderedAt);
-    String category = categories.get(order.itemId());
-    if (category != null) {
-      pending.addToGroup(warehouse.category(category), day, micros, orderedAt);
-    }
+    warehouse.addToGroups(pending, categories.get(order.itemId()), day, micros, orderedAt);
     int hour = warehouse.days().secondOfDay(orderedAt) / SECONDS_A_HOUR;
     pending.addToHour(order.warehouseId(), day, hour, micros);
     scheduleFlush();

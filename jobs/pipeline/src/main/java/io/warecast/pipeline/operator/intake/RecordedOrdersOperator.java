@@ -64,11 +64,8 @@ public final class RecordedOrdersOperator extends AbstractStreamOperator<DemandC
     long micros = Quantity.ofUnits(order.quantity());
     SeriesKey item = new SeriesKey(order.warehouseId(), order.itemId());
     sums.addToGroup(item, day, micros, order.orderedAt());
-    sums.addToGroup(warehouse.total(), day, micros, order.orderedAt());
     String category = masterData.categories().get(order.itemId());
-    if (category != null) {
-      sums.addToGroup(warehouse.category(category), day, micros, order.orderedAt());
-    }
+    warehouse.addToGroups(sums, category, day, micros, order.orderedAt());
     if (sums.size() >= MOST_SUMS) {
       flush();
     }

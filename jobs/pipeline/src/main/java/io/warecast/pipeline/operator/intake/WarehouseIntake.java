@@ -4,6 +4,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every order of one warehouse is measured by, worked out once. */
 final class WarehouseIntake {
@@ -35,11 +36,20 @@ final class WarehouseIntake {
     return warehouse.endOfDay(day - 1) + 1;
   }
 
-  SeriesKey total() {
-    return total;
+  /**
+   * Adds what was ordered of an item to the groups that it belongs to.
+   *
+   * @param category of the item; null when it has none
+   */
+  void addToGroups(
+      PendingSums sums, @Nullable String category, int day, long micros, long orderedAt) {
+    sums.addToGroup(total, day, micros, orderedAt);
+    if (category != null) {
+      sums.addToGroup(categoryKey(category), day, micros, orderedAt);
+    }
   }
 
-  SeriesKey category(String name) {
+  private SeriesKey categoryKey(String name) {
     return categories.computeIfAbsent(name, n -> SeriesKey.category(warehouse.id(), n));
   }
 }

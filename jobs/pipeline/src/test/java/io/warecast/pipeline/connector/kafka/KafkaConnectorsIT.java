@@ -19,6 +19,7 @@ import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.message.ForecastReplyJson;
 import io.warecast.domain.message.PriceChangeJson;
 import io.warecast.domain.series.SeriesKey;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -170,7 +171,8 @@ class KafkaConnectorsIT {
   void forecastsAndRepliesAreKeyedBySeries() throws Exception {
     Forecast forecast = forecast("a", ORIGIN, endOf(ORIGIN), 1, 5);
     StreamExecutionEnvironment env = environment(new Configuration());
-    env.fromData(TypeInformation.of(Forecast.class), forecast).sinkTo(KafkaSinks.forecasts(config));
+    env.fromData(TypeInformation.of(EncodedForecast.class), EncodedForecast.of(forecast))
+        .sinkTo(KafkaSinks.forecasts(config));
     env.fromData(
             TypeInformation.of(ForecastReply.class),
             ForecastReply.of("r-1", forecast),

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.FeatureVectorCodec;
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.series.SeriesKey;
+import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import io.warecast.pipeline.connector.delivery.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ class LiveSinksIT {
   private final ManualClock clock = new ManualClock();
   private RedisServer server;
   private RedisConfig config;
-  private SinkWriter<Forecast> writer;
+  private SinkWriter<EncodedForecast> writer;
 
   @BeforeEach
   void start() throws IOException {
@@ -52,7 +52,7 @@ class LiveSinksIT {
 
   @Test
   void aForecastIsThereAfterAMomentWithoutACheckpoint() throws Exception {
-    writer.write(forecast("a", ORIGIN, 1_000, 1, 5), null);
+    writer.write(encoded("a", ORIGIN, 1_000, 1, 5), null);
     clock.fire();
     assertThat(mean("a")).isEqualTo(5);
   }
@@ -74,13 +74,13 @@ class LiveSinksIT {
   @Test
   void whateverTheOrderOfTwoWritersTheNewestStays() throws Exception {
     Random random = new Random(1);
-    try (SinkWriter<Forecast> other = clock.writer(LiveForecasts.sink(config))) {
+    try (SinkWriter<EncodedForecast> other = clock.writer(LiveForecasts.sink(config))) {
       for (int i = 0; i < 3_000; i++) {
         int generation = random.nextInt(10_000);
         String item = "item" + random.nextInt(1_000);
         (random.nextBoolean() ? writer : other)
-            .write(forecast(item, ORIGIN, generation / 100, generation % 100, generation), null);
-        (random.nextBoolean() ? writer : other).write(forecast(item, ORIGIN, 101, 0, 10_100), null);
+            .write(encoded(item, ORIGIN, generation / 100, generation % 100, generation), null);
+        (random.nextBoolean() ? writer : other).write(encoded(item, ORIGIN, 101, 0, 10_100), null);
       }
       other.flush(false);
       writer.flush(false);
@@ -108,7 +108,7 @@ class LiveSinksIT {
     put("a", 1_000, 1, 1);
     server.stop();
     for (int i = 0; i < 2_000; i++) {
-      writer.write(forecast(i % 2 == 0 ? "a" : "b", ORIGIN, 2_000 + i, 1, i), null);
+      writer.write(encoded(i % 2 == 0 ? "a" : "b", ORIGIN, 2_000 + i, 1, i), null);
       if (i % 500 == 0) {
         clock.fire();
       }
@@ -122,10 +122,10 @@ class LiveSinksIT {
 
   @Test
   void failsWithWhatToDoWhenPatienceIsAtItsEnd() throws Exception {
-    try (SinkWriter<Forecast> impatient =
+    try (SinkWriter<EncodedForecast> impatient =
         clock.writer(LiveForecasts.sink(config, Duration.ofMillis(200)))) {
       server.stop();
-      impatient.write(forecast("a", ORIGIN, 1_000, 1, 1), null);
+      impatient.write(encoded("a", ORIGIN, 1_000, 1, 1), null);
       assertThatThrownBy(() -> impatient.flush(false))
           .isInstanceOf(ActionableException.class)
           .hasMessageContaining("Redis at 127.0.0.1")
@@ -149,7 +149,7 @@ class LiveSinksIT {
   }
 
   private void put(String item, long asOf, long sequence, float mean) throws Exception {
-    writer.write(forecast(item, ORIGIN, asOf, sequence, mean), null);
+    writer.write(encoded(item, ORIGIN, asOf, sequence, mean), null);
     writer.flush(false);
   }
 
@@ -158,5 +158,10 @@ class LiveSinksIT {
       String json = redis.get(RedisKeys.forecast(new SeriesKey("east", item)));
       return ForecastCodec.decode(json).mean()[0];
     }
+  }
+
+  private static EncodedForecast encoded(
+      String item, int originDay, long asOf, long sequence, float mean) {
+    return EncodedForecast.of(forecast(item, originDay, asOf, sequence, mean));
   }
 }
