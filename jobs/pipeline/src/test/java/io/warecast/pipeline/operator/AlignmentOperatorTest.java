@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.series.SeriesKey;
@@ -302,6 +303,7 @@ class AlignmentOperatorTest {
         end(originDay),
         0,
         Tier.MODEL,
+        Method.XGBOOST,
         "v1",
         steps,
         new float[] {.025f, .5f, .975f},
