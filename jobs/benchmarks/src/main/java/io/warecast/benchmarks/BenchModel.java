@@ -46,7 +46,7 @@ final class BenchModel {
     RowSampler sampler = new RowSampler(plan);
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     for (SeriesAtOrigin one : series) {
-      sampler.sample(one.key(), one.history(), one.calendar(), one.offers(), rows);
+      sampler.sample(one.key(), "", one.history(), one.calendar(), one.offers(), rows);
     }
     new ModelTraining(registry, NAME, VERSION, "generated", plan, config)
         .run(rows, series.size(), () -> {});

@@ -7,6 +7,7 @@ import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.MadeForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
 
 /** Real forecasts, held in memory. */
@@ -21,7 +22,7 @@ final class ForecastRows {
     ListCollector<MadeForecast> out = new ListCollector<>(made);
     ForecastFunction function =
         new ForecastFunction(
-            new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES));
+            new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES), Map.of());
     function.open();
     function.activate(model);
     for (int i = 0; i < series.count(); i++) {

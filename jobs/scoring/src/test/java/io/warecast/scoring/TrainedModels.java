@@ -43,7 +43,7 @@ public final class TrainedModels {
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     RowSampler sampler = new RowSampler(plan);
     for (int i = 0; i < series; i++) {
-      sampler.sample(key(i), history(i), CALENDAR, OfferTimeline.NONE, rows);
+      sampler.sample(key(i), "", history(i), CALENDAR, OfferTimeline.NONE, rows);
     }
     return rows;
   }

@@ -4,7 +4,8 @@ import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.WarehouseCalendar;
 
 /** The columns that a target day takes from its warehouse's calendar. */
-record CalendarFeatures(WarehouseCalendar calendar, OriginStatistics past, int originDay) {
+record CalendarFeatures(
+    WarehouseCalendar calendar, OriginStatistics past, int originDay, boolean isGroup) {
 
   /**
    * Distance from which all holidays are equally far. A larger one, like the exact day of the
@@ -18,15 +19,34 @@ record CalendarFeatures(WarehouseCalendar calendar, OriginStatistics past, int o
 
   void fill(int day, RowWriter to) {
     to.put(FeatureColumn.WEEKDAY, Math.floorMod(day + 3, 7));
-    to.put(FeatureColumn.MONTH_THIRD, Math.min(2, (DayOfMonth.of(day) - 1) / 10));
-    to.put(FeatureColumn.HOLIDAY, flag(DayKind.HOLIDAY, day));
     to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, day));
     to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, day));
     to.put(FeatureColumn.WAREHOUSE_PROMOTION, flag(DayKind.PROMOTION, day));
-    to.put(FeatureColumn.EVENT, flag(DayKind.EVENT, day));
-    to.put(FeatureColumn.DAYS_TO_HOLIDAY, calendar.daysUntil(DayKind.HOLIDAY, day, FAR));
-    to.put(FeatureColumn.DAYS_SINCE_HOLIDAY, calendar.daysSince(DayKind.HOLIDAY, day, FAR));
-    to.put(FeatureColumn.HOLIDAY_EFFECT, holidayEffect(day));
+    to.put(FeatureColumn.NAMED_DAY, isGroup ? Double.NaN : nameOf(day));
+    to.put(FeatureColumn.MONTH_THIRD, groups(Math.min(2, (DayOfMonth.of(day) - 1) / 10)));
+    to.put(FeatureColumn.HOLIDAY, groups(flag(DayKind.HOLIDAY, day)));
+    to.put(FeatureColumn.EVENT, groups(flag(DayKind.EVENT, day)));
+    to.put(FeatureColumn.DAYS_TO_HOLIDAY, groups(calendar.daysUntil(DayKind.HOLIDAY, day, FAR)));
+    to.put(FeatureColumn.DAYS_SINCE_HOLIDAY, groups(calendar.daysSince(DayKind.HOLIDAY, day, FAR)));
+    to.put(FeatureColumn.HOLIDAY_EFFECT, isGroup ? holidayEffect(day) : Double.NaN);
+  }
+
+  /**
+   * What only groups are told. Together such columns are the fingerprint of a single day of the
+   * past: from thousands of items that share it, trees learn that day's chance as if it were a
+   * rule, and all items of a warehouse drift together.
+   */
+  private double groups(double value) {
+    return isGroup ? value : Double.NaN;
+  }
+
+  /** A day's name is safe: what is learned of it stays with days of that name. */
+  private double nameOf(int day) {
+    boolean isNamed =
+        calendar.is(DayKind.HOLIDAY, day)
+            || calendar.is(DayKind.CLOSURE, day)
+            || calendar.is(DayKind.EVENT, day);
+    return isNamed ? Codes.of(calendar.name(day)) : Double.NaN;
   }
 
   private float flag(DayKind kind, int day) {

@@ -14,6 +14,10 @@ enum FeatureColumn {
   STEP,
   /** 1 for a group series. */
   IS_GROUP,
+  /** Code of the warehouse; see {@link Codes}. */
+  WAREHOUSE(FeatureType.CATEGORICAL),
+  /** Code of the item's category; missing for groups and for items without one. */
+  CATEGORY(FeatureType.CATEGORICAL),
   /** Natural logarithm of the level. */
   LOG_LEVEL,
   /** Ratio of the mean of the last 7 known days; the next ones likewise. */
@@ -43,19 +47,22 @@ enum FeatureColumn {
   DAYS_SINCE_SALE,
   /** Days from the first known day to the origin. */
   AGE_DAYS,
-  /** The week around the target a year ago against the level of a year ago. */
+  /** The week around the target a year ago against the level of a year ago. For groups only. */
   YEAR_WEEK_RATIO,
-  /** The day 52 weeks before the target against the level of a year ago. */
+  /** The day 52 weeks before the target against the level of a year ago. For groups only. */
   YEAR_DAY_RATIO,
   /** Weekday of the target, Monday is 0. */
   WEEKDAY(FeatureType.CATEGORICAL),
-  /** Which ten days of the target's month: 0, 1 or 2. */
+  /** Which ten days of the target's month: 0, 1 or 2. For groups only. */
   MONTH_THIRD,
   /** What the target day is, as flags. */
-  HOLIDAY,
   CLOSURE,
   SCHOOL_BREAK,
   WAREHOUSE_PROMOTION,
+  /** Code of the name of a holiday, closure or event on the target day. For items only. */
+  NAMED_DAY(FeatureType.CATEGORICAL),
+  /** For groups only, like the next ones. */
+  HOLIDAY,
   EVENT,
   /** Days from the target to the next, and from the previous, holiday; capped early. */
   DAYS_TO_HOLIDAY,

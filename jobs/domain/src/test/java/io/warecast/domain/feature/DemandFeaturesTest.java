@@ -8,6 +8,7 @@ import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class DemandFeaturesTest {
 
   private static final int ORIGIN = (int) LocalDate.of(2025, 6, 15).toEpochDay(); // a Sunday
+  private static final SeriesKey APPLES = new SeriesKey("BER", "apples");
   private static final Warehouse BERLIN = new Warehouse("BER", "DE", "Europe/Berlin");
   private static final WarehouseCalendar NO_EVENTS = WarehouseCalendar.empty(BERLIN);
 
@@ -138,13 +140,46 @@ class DemandFeaturesTest {
             List.of(
                 new CalendarEvent("BER", lastYear, DayKind.HOLIDAY, "Fair"),
                 new CalendarEvent("BER", nextYear, DayKind.HOLIDAY, "Fair")));
-    float[] dayBefore = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 4);
+    float[] dayBefore = groupRow(endingAt(ORIGIN, units), calendar, 4);
     assertThat(at(dayBefore, FeatureColumn.HOLIDAY)).isZero();
     assertThat(at(dayBefore, FeatureColumn.DAYS_TO_HOLIDAY)).isEqualTo(1);
     assertThat(at(dayBefore, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(1, within(1e-4f));
-    float[] onTheDay = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 5);
+    float[] onTheDay = groupRow(endingAt(ORIGIN, units), calendar, 5);
     assertThat(at(onTheDay, FeatureColumn.HOLIDAY)).isEqualTo(1);
     assertThat(at(onTheDay, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(2.5f, within(1e-4f));
+  }
+
+  @Test
+  void itemsAreToldTheNameOfASpecialDayAndNothingElseThatSinglesOutADay() {
+    WarehouseCalendar calendar =
+        WarehouseCalendar.of(
+            BERLIN, List.of(new CalendarEvent("BER", ORIGIN + 5, DayKind.HOLIDAY, "Fair")));
+    DemandHistory history = endingAt(ORIGIN, constant(440, 10));
+    float[] onTheDay = row(history, calendar, OfferTimeline.NONE, 5);
+    assertThat(at(onTheDay, FeatureColumn.NAMED_DAY)).isEqualTo(Codes.of("Fair"));
+    assertThat(at(row(history, calendar, OfferTimeline.NONE, 4), FeatureColumn.NAMED_DAY)).isNaN();
+    for (FeatureColumn column :
+        List.of(
+            FeatureColumn.HOLIDAY,
+            FeatureColumn.DAYS_TO_HOLIDAY,
+            FeatureColumn.MONTH_THIRD,
+            FeatureColumn.YEAR_DAY_RATIO,
+            FeatureColumn.YEAR_WEEK_RATIO)) {
+      assertThat(at(onTheDay, column)).as(column.name()).isNaN();
+    }
+    assertThat(at(groupRow(history, calendar, 5), FeatureColumn.NAMED_DAY)).isNaN();
+  }
+
+  @Test
+  void warehouseAndCategoryAreCodesOfTheirNames() {
+    float[] row = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
+    assertThat(at(row, FeatureColumn.WAREHOUSE)).isEqualTo(Codes.of("BER")).isBetween(0f, 255f);
+    assertThat(at(row, FeatureColumn.CATEGORY)).isEqualTo(Codes.of("fruit"));
+    assertThat(Codes.of("fruit")).isNotEqualTo(Codes.of("vegetables"));
+    assertThat(Codes.of("")).isNaN();
+    float[] group = groupRow(DemandHistory.EMPTY, NO_EVENTS, 1);
+    assertThat(at(group, FeatureColumn.CATEGORY)).isNaN();
+    assertThat(at(group, FeatureColumn.IS_GROUP)).isEqualTo(1);
   }
 
   @Test
@@ -165,10 +200,10 @@ class DemandFeaturesTest {
 
   @Test
   void weekdayAndThirdOfTheMonthAreTheTargetDays() {
-    float[] monday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
+    float[] monday = groupRow(DemandHistory.EMPTY, NO_EVENTS, 1);
     assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
     assertThat(at(monday, FeatureColumn.MONTH_THIRD)).isEqualTo(1);
-    float[] nextMonth = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 16);
+    float[] nextMonth = groupRow(DemandHistory.EMPTY, NO_EVENTS, 16);
     assertThat(at(nextMonth, FeatureColumn.MONTH_THIRD)).isZero();
   }
 
@@ -191,13 +226,20 @@ class DemandFeaturesTest {
 
   private static DemandFeatures features(
       DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers) {
-    return DemandFeatures.at(ORIGIN, history, calendar, offers, false);
+    return DemandFeatures.at(ORIGIN, APPLES, "fruit", history, calendar, offers);
   }
 
   private static float[] row(
       DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers, int step) {
     float[] row = new float[DemandFeatures.SCHEMA.width()];
     features(history, calendar, offers).fill(step, row, 0);
+    return row;
+  }
+
+  private static float[] groupRow(DemandHistory history, WarehouseCalendar calendar, int step) {
+    float[] row = new float[DemandFeatures.SCHEMA.width()];
+    DemandFeatures.at(ORIGIN, SeriesKey.total("BER"), "", history, calendar, OfferTimeline.NONE)
+        .fill(step, row, 0);
     return row;
   }
 

@@ -58,6 +58,7 @@ public final class TrainingJob {
               LakeInputs.demandAndOffers(env, lake, training.plan().lastDay()),
               LakeInputs.shared(env, lake, List.of()),
               lake.lastDay() + 1,
+              LakeInputs.masterData(lake).categories(),
               training)
           .sinkTo(new DiscardingSink<>())
           .setParallelism(1)

@@ -4,6 +4,7 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,17 @@ final class Forecaster {
   private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
 
   private final int batchRows;
+  private final Map<String, String> categories;
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
-  /** A forecaster that scores once so many rows of a model have gathered. */
-  Forecaster(int batchRows) {
+  /**
+   * A forecaster that scores once so many rows of a model have gathered.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  Forecaster(int batchRows, Map<String, String> categories) {
     this.batchRows = batchRows;
+    this.categories = categories;
   }
 
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
@@ -29,10 +36,11 @@ final class Forecaster {
     DemandFeatures features =
         DemandFeatures.at(
             series.originDay(),
+            series.key(),
+            categories.getOrDefault(series.key().itemId(), ""),
             series.history(),
             series.calendar(),
-            series.offers(),
-            series.key().isGroup());
+            series.offers());
     if (model == null || !features.usable()) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);

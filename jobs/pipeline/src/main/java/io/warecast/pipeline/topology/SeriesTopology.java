@@ -48,7 +48,7 @@ public final class SeriesTopology {
             shared,
             originDay,
             countedFrom,
-            new ForecastFunction(settings),
+            new ForecastFunction(settings, categories),
             TypeInformation.of(MadeForecast.class));
     return AlignedForecasts.of(made, categories).forecasts();
   }
@@ -57,11 +57,13 @@ public final class SeriesTopology {
    * The version of a model trained from every series, once all of them have been read.
    *
    * @param countedFrom epoch day from which on the orders are all that is known of a day
+   * @param categories by item id; items without a category are left out
    */
   public static DataStream<String> trainedModel(
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int countedFrom,
+      Map<String, String> categories,
       ModelTraining training) {
     return keyed(
             "sample-rows",
@@ -69,7 +71,7 @@ public final class SeriesTopology {
             shared,
             training.plan().lastDay(),
             countedFrom,
-            new RowSamplingFunction(training.plan()),
+            new RowSamplingFunction(training.plan(), categories),
             TypeInformation.of(TrainingBlock.class))
         .transform("train", Types.STRING, new TrainingOperator(training))
         .uid("train")

@@ -45,6 +45,7 @@ class RowSamplerTest {
     new RowSampler(plan)
         .sample(
             TrainedModels.key(1),
+            "",
             TrainedModels.history(1),
             TrainedModels.CALENDAR,
             OfferTimeline.NONE,
@@ -65,7 +66,8 @@ class RowSamplerTest {
   private static TrainingRows sample(SamplingPlan plan, DemandHistory history) {
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     new RowSampler(plan)
-        .sample(TrainedModels.key(1), history, TrainedModels.CALENDAR, OfferTimeline.NONE, rows);
+        .sample(
+            TrainedModels.key(1), "", history, TrainedModels.CALENDAR, OfferTimeline.NONE, rows);
     return rows;
   }
 }
