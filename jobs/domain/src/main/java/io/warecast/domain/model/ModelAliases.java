@@ -127,6 +127,19 @@ public record ModelAliases(Map<String, String> versions) {
     return warehouseId.isEmpty() ? alias : alias + OF + warehouseId;
   }
 
+  /**
+   * As {@link #active}, and under {@link ModelReference#SHADOW} the version that is scored beside
+   * them.
+   */
+  public Map<String, String> activeAndShadow() {
+    Map<String, String> all = new TreeMap<>(active());
+    String shadow = versions.get(SHADOW);
+    if (shadow != null) {
+      all.put(ModelReference.SHADOW, shadow);
+    }
+    return all;
+  }
+
   /** The versions to forecast with, by warehouse; under the empty id the one of all others. */
   public Map<String, String> active() {
     Map<String, String> active = new TreeMap<>();

@@ -8,6 +8,9 @@ import io.warecast.pipeline.job.ProgressListener.Stage;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
+import io.warecast.scoring.promotion.CandidatePromotion;
+import io.warecast.scoring.promotion.GateLimits;
+import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
 import io.warecast.scoring.training.ModelTraining;
 import io.warecast.scoring.training.SamplingPlan;
@@ -21,8 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Trains a model from the lake as of a day and makes it the registry's {@code latest}. The lake is
- * read by the keyed operator that forecasts use, so that rows and forecasts see the same features.
+ * Trains a model from the lake as of a day; the promotion gate decides whether it becomes the
+ * registry's {@code latest} or stays its {@code candidate}. The lake is read by the keyed operator
+ * that forecasts use, so that rows and forecasts see the same features.
  */
 public final class TrainingJob {
 
@@ -34,7 +38,7 @@ public final class TrainingJob {
   private TrainingJob() {}
 
   /**
-   * Trains, registers and promotes.
+   * Trains, registers and puts the version before the gate, whose decision the registry has.
    *
    * @param lakeUri root of the lake
    * @param registry root of the model registry
@@ -64,7 +68,8 @@ public final class TrainingJob {
           .uid("done");
       BoundedExecution.run(env, "training", stages(lake, training), listener);
     }
-    models.promote(training.version());
+    new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD))
+        .proposeByValidation(training.version());
     return models.manifest(training.version());
   }
 
