@@ -31,6 +31,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
             LakeInputs.shared(env, lake, List.of(model)),
             originDay,
             lake.lastDay() + 1,
+            LakeInputs.masterData(lake).categories(),
             new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
         .sinkTo(new DiscardingSink<>());
     Ended ended = run(env, "forecast and discard");

@@ -4,6 +4,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.MadeForecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -16,8 +17,8 @@ final class ForecastRows {
   /** The forecasts of all series, in their order. */
   static List<Forecast> of(GeneratedSeries series, ModelReference model, int horizon)
       throws Exception {
-    List<Forecast> forecasts = new ArrayList<>(series.count());
-    ListCollector<Forecast> out = new ListCollector<>(forecasts);
+    List<MadeForecast> made = new ArrayList<>(series.count());
+    ListCollector<MadeForecast> out = new ListCollector<>(made);
     ForecastFunction function =
         new ForecastFunction(
             new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES));
@@ -28,6 +29,6 @@ final class ForecastRows {
     }
     function.flush(out);
     function.close();
-    return forecasts;
+    return made.stream().map(MadeForecast::forecast).toList();
   }
 }

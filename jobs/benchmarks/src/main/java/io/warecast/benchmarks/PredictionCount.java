@@ -2,10 +2,11 @@ package io.warecast.benchmarks;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Tier;
+import io.warecast.pipeline.operator.MadeForecast;
 import org.apache.flink.util.Collector;
 
 /** Counts the steps of forecasts, all of which a model must have made. */
-final class PredictionCount implements Collector<Forecast> {
+final class PredictionCount implements Collector<MadeForecast> {
 
   private long predictions;
 
@@ -14,7 +15,8 @@ final class PredictionCount implements Collector<Forecast> {
   }
 
   @Override
-  public void collect(Forecast forecast) {
+  public void collect(MadeForecast made) {
+    Forecast forecast = made.forecast();
     if (forecast.tier() != Tier.MODEL) {
       throw new IllegalStateException(forecast.key() + " was not forecast by the model");
     }

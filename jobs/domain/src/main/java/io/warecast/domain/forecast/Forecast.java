@@ -53,4 +53,21 @@ public record Forecast(
   public double coverage() {
     return levels[levels.length - 1] - levels[0];
   }
+
+  /** This forecast with other units of the same shape. */
+  public Forecast with(float[] otherMean, float[][] otherQuantiles) {
+    return new Forecast(
+        key,
+        originDay,
+        asOf,
+        sequence,
+        watermark,
+        generatedAt,
+        tier,
+        method,
+        modelVersion,
+        otherMean,
+        levels,
+        otherQuantiles);
+  }
 }

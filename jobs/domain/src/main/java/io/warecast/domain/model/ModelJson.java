@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
-/** The JSON form of manifests and aliases. */
+/** The JSON form of manifests, calibrations and aliases. */
 public final class ModelJson {
 
   private static final JsonMapper MAPPER =
@@ -33,6 +33,19 @@ public final class ModelJson {
    */
   public static ModelManifest readManifest(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, ModelManifest.class);
+  }
+
+  public static String write(ModelCalibration calibration) {
+    return writeValue(calibration);
+  }
+
+  /**
+   * Reads a calibration.
+   *
+   * @throws JsonProcessingException when the text is none
+   */
+  public static ModelCalibration readCalibration(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, ModelCalibration.class);
   }
 
   public static String write(ModelAliases aliases) {

@@ -68,7 +68,7 @@ public final class ContinuousForecastJob {
   private void build(StreamExecutionEnvironment env) {
     Lake lake = Lake.at(targets.lake());
     lake.verify();
-    MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
+    MasterData masterData = LakeInputs.masterData(lake);
     List<ModelReference> models = ModelsInUse.of(targets.registry(), options.model());
     ContinuousSources sources =
         new ContinuousSources(env, kafka, masterData, options, targets.registry());
@@ -83,8 +83,20 @@ public final class ContinuousForecastJob {
             LakeInputs.shared(env, lake, models),
             sources.shared(versions(models)),
             intake.profiles(),
+            masterData.categories(),
             settings(masterData));
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
+    serve(topology);
+    keep(topology, lake.snapshot());
+    List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
+    sink(
+        "kafka-dead-letters",
+        refused.stream().reduce(intake.deadLetters(), DataStream::union),
+        KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
+  }
+
+  /** What readers wait for: one hop from the operators. */
+  private void serve(ContinuousTopology topology) {
     DataStream<EncodedForecast> encoded =
         topology
             .forecasts()
@@ -93,27 +105,37 @@ public final class ContinuousForecastJob {
             .name("encode-forecasts")
             .uid("encode-forecasts");
     sink("redis-forecasts", encoded, LiveForecasts.sink(targets.redis()));
-    sink("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
     sink("kafka-forecasts", encoded, KafkaSinks.forecasts(kafka));
     sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
-    sink(
+    sinkApart("kafka-refusals", topology.refusals(), KafkaSinks.replies(kafka));
+    sinkApart("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
+  }
+
+  /** What is kept of each close. */
+  private void keep(ContinuousTopology topology, String snapshot) {
+    sinkApart(
         "postgres-forecasts",
         topology.closingForecasts(),
-        PostgresForecasts.continuous(targets.postgres(), lake.snapshot()));
-    sink(
+        PostgresForecasts.continuous(targets.postgres(), snapshot));
+    sinkApart(
         "postgres-features",
         topology.closingFeatures(),
         PostgresFeatureSnapshots.sink(targets.postgres()));
-    sink("postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
-    List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
-    sink(
-        "kafka-dead-letters",
-        refused.stream().reduce(intake.deadLetters(), DataStream::union),
-        KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
+    sinkApart(
+        "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
   }
 
+  /** Shares the task of what it is fed by, so that a record is on its way at once. */
   private static <T> void sink(String name, DataStream<T> records, Sink<T> sink) {
     records.sinkTo(sink).name(name).uid(name);
+  }
+
+  /**
+   * Has a task of its own, at the cost of a hop: what it is fed by goes on while its server is slow
+   * or away, until the buffers between the two are full.
+   */
+  private static <T> void sinkApart(String name, DataStream<T> records, Sink<T> sink) {
+    records.sinkTo(sink).name(name).uid(name).disableChaining();
   }
 
   private static Map<String, String> versions(List<ModelReference> models) {

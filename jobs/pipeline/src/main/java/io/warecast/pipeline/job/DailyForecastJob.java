@@ -133,6 +133,7 @@ public final class DailyForecastJob {
         LakeInputs.shared(env, lake, models),
         run.originDay(),
         lake.lastDay() + 1,
+        LakeInputs.masterData(lake).categories(),
         new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));
   }
 

@@ -55,18 +55,22 @@ public final class LakeInputs {
    */
   private static DataStream<SeriesInput> streamOrders(
       StreamExecutionEnvironment env, Lake lake, int untilDay) {
-    MasterData masterData = MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
     return env.fromSource(
             lake.streamOrders().source(), WatermarkStrategy.noWatermarks(), "stream-orders")
         .uid("stream-orders")
         .transform(
             "recorded-orders",
             TypeInformation.of(DemandChange.class),
-            new RecordedOrdersOperator(masterData, untilDay))
+            new RecordedOrdersOperator(masterData(lake), untilDay))
         .uid("recorded-orders")
         .map(SeriesInput::of)
         .returns(SERIES)
         .uid("recorded-input");
+  }
+
+  /** What operators must know of warehouses and items beforehand. */
+  public static MasterData masterData(Lake lake) {
+    return MasterData.of(lake.warehouses(), lake.items(), lake.lastDay());
   }
 
   /** Every warehouse's calendar and the models. */

@@ -1,7 +1,6 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.CalendarEvent;
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
@@ -37,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * <p>Forecasts wait for others to be scored with only until {@code flushMillis} are over, a
  * watermark or checkpoint barrier passes or the input ends; nothing that waits is part of state.
  */
-public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
-    implements TwoInputStreamOperator<SeriesInput, SharedInput, Forecast>,
+public final class ContinuousOperator extends AbstractStreamOperator<MadeForecast>
+    implements TwoInputStreamOperator<SeriesInput, SharedInput, MadeForecast>,
         Triggerable<SeriesKey, VoidNamespace>,
         SeriesForecasting.Scoring {
 
@@ -127,7 +126,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<Forecast>
         request,
         forecasting.origin(request.key(), now),
         now,
-        passed.watermark(),
+        passed,
         models.of(request.key()),
         shared.model(ModelReference.ALL_WAREHOUSES));
     turnTo(request.key());

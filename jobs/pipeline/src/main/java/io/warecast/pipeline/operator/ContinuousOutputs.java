@@ -2,17 +2,12 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.demand.DemandDay;
 import io.warecast.domain.feature.FeatureVector;
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
 /** What a {@link ContinuousOperator} gives out beside every new forecast. */
 public final class ContinuousOutputs {
-
-  /** Forecasts at the close of a day: one a series and day, and equal to a batch's. */
-  public static final OutputTag<Forecast> CLOSING_FORECASTS =
-      new OutputTag<>("closing-forecasts", TypeInformation.of(Forecast.class));
 
   /** Closed demand days and their corrections. */
   public static final OutputTag<DemandDay> DEMAND_DAYS =
@@ -26,9 +21,9 @@ public final class ContinuousOutputs {
   public static final OutputTag<FeatureVector> CLOSING_FEATURES =
       new OutputTag<>("closing-features", TypeInformation.of(FeatureVector.class));
 
-  /** Answers to requests. */
-  public static final OutputTag<ForecastReply> REPLIES =
-      new OutputTag<>("replies", TypeInformation.of(ForecastReply.class));
+  /** Answers to requests for which there is no forecast. */
+  public static final OutputTag<ForecastReply> REFUSALS =
+      new OutputTag<>("refusals", TypeInformation.of(ForecastReply.class));
 
   private ContinuousOutputs() {}
 }

@@ -1,12 +1,11 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.model.DemandModel;
 import org.apache.flink.util.Collector;
 
 /** Forecasts every series from the close of its origin day. */
-public final class ForecastFunction implements SeriesFunction<Forecast> {
+public final class ForecastFunction implements SeriesFunction<MadeForecast> {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +35,7 @@ public final class ForecastFunction implements SeriesFunction<Forecast> {
   }
 
   @Override
-  public boolean apply(SeriesAtOrigin series, Collector<Forecast> out) throws Exception {
+  public boolean apply(SeriesAtOrigin series, Collector<MadeForecast> out) throws Exception {
     long asOf = series.calendar().warehouse().endOfDay(series.originDay());
     DueForecast due =
         new DueForecast(
@@ -45,13 +44,14 @@ public final class ForecastFunction implements SeriesFunction<Forecast> {
             settings.sequence(),
             asOf,
             settings.horizon(),
-            (forecast, firstRow) -> out.collect(forecast));
+            (forecast, firstRow, damping) ->
+                out.collect(MadeForecast.atClosing(forecast, asOf, damping)));
     forecaster.add(due, models.of(series.key()));
     return forecaster.hasWaiting();
   }
 
   @Override
-  public void flush(Collector<Forecast> out) throws Exception {
+  public void flush(Collector<MadeForecast> out) throws Exception {
     forecaster.flushAll();
   }
 

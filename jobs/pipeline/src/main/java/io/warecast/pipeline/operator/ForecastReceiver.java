@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.hierarchy.Damping;
 
 /** Where a forecast goes that had to wait for others to be scored with. */
 @FunctionalInterface
@@ -10,6 +11,7 @@ interface ForecastReceiver {
    * Takes a forecast.
    *
    * @param firstRow features of step 1, the receiver's to keep
+   * @param damping of its alignment, as the model in use has it
    */
-  void accept(Forecast forecast, float[] firstRow) throws Exception;
+  void accept(Forecast forecast, float[] firstRow, Damping damping) throws Exception;
 }

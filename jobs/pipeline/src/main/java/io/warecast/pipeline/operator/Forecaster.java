@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ final class Forecaster {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
-      due.receiver().accept(Forecasts.seasonal(due, levels), row);
+      Damping damping = model == null ? Damping.NONE : model.damping();
+      due.receiver().accept(Forecasts.seasonal(due, levels), row, damping);
       return;
     }
     MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));

@@ -67,7 +67,7 @@ final class MicroBatch {
     waiting.clear();
     size = 0;
     for (int i = 0; i < scored.size(); i++) {
-      scored.get(i).due().receiver().accept(forecasts.get(i), firstRows.get(i));
+      scored.get(i).due().receiver().accept(forecasts.get(i), firstRows.get(i), model.damping());
     }
   }
 

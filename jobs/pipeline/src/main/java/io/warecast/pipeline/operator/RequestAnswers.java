@@ -19,10 +19,11 @@ final class RequestAnswers implements AutoCloseable {
 
   private final int longestHorizon;
   private final Forecaster forecaster;
-  private final Output<?> output;
+  private final Output<StreamRecord<MadeForecast>> output;
   private final OlderModels olderModels = new OlderModels();
 
-  RequestAnswers(int longestHorizon, Forecaster forecaster, Output<?> output) {
+  RequestAnswers(
+      int longestHorizon, Forecaster forecaster, Output<StreamRecord<MadeForecast>> output) {
     this.longestHorizon = longestHorizon;
     this.forecaster = forecaster;
     this.output = output;
@@ -42,6 +43,7 @@ final class RequestAnswers implements AutoCloseable {
    * supposed the two are equal.
    *
    * @param served what the served forecast was made from
+   * @param passed the time up to which the data is complete
    * @param active the model in use
    * @param reference where the model in use came from
    */
@@ -49,7 +51,7 @@ final class RequestAnswers implements AutoCloseable {
       ForecastRequest request,
       SeriesAtOrigin series,
       SeriesProgress served,
-      long watermark,
+      PassedTime passed,
       @Nullable DemandModel active,
       @Nullable ModelReference reference)
       throws Exception {
@@ -71,15 +73,19 @@ final class RequestAnswers implements AutoCloseable {
             series.history(),
             series.calendar(),
             supposed(series.offers(), request, lastDay));
+    long closedAt = passed.closeOf(served.closedThrough(), series.calendar().warehouse());
     forecast(
         request,
         new DueForecast(
             supposed,
             served.asOf(),
             served.sequence(),
-            watermark,
+            passed.watermark(),
             steps,
-            (forecast, row) -> reply(ForecastReply.of(request.requestId(), forecast))),
+            (forecast, row, damping) ->
+                output.collect(
+                    new StreamRecord<>(
+                        MadeForecast.inReply(request.requestId(), forecast, closedAt, damping)))),
         active,
         reference);
   }
@@ -133,11 +139,9 @@ final class RequestAnswers implements AutoCloseable {
   }
 
   private void refuse(ForecastRequest request, String error, String detail) {
-    reply(ForecastReply.refused(request.requestId(), error, detail));
-  }
-
-  private void reply(ForecastReply reply) {
-    output.collect(ContinuousOutputs.REPLIES, new StreamRecord<>(reply));
+    output.collect(
+        ContinuousOutputs.REFUSALS,
+        new StreamRecord<>(ForecastReply.refused(request.requestId(), error, detail)));
   }
 
   @Override

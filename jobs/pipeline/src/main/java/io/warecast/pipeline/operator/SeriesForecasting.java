@@ -179,7 +179,13 @@ final class SeriesForecasting {
     progress.update(made);
     SeriesAtOrigin atOrigin = origin(key, made);
     if (!atOrigin.history().isEmpty()) {
-      scoring.forecast(due(atOrigin, made, served::ofOpenDay));
+      long closedAt = passed.closeOf(made.closedThrough(), warehouse);
+      scoring.forecast(
+          due(
+              atOrigin,
+              made,
+              (forecast, firstRow, damping) ->
+                  served.give(MadeForecast.ofOpenDay(forecast, closedAt, damping), firstRow)));
     }
   }
 
@@ -205,12 +211,19 @@ final class SeriesForecasting {
     SeriesProgress made = next.made(day, asOf, 0, Float.NaN, timers.currentProcessingTime());
     progress.update(made);
     SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
-    scoring.forecast(due(atOrigin, made, this::closed));
+    long closedAt = passed.closeOf(day, calendar.warehouse());
+    scoring.forecast(
+        due(
+            atOrigin,
+            made,
+            (forecast, firstRow, damping) -> {
+              served.give(MadeForecast.atClosing(forecast, closedAt, damping), firstRow);
+              closed(forecast);
+            }));
     foldOldOrders(day);
   }
 
-  private void closed(Forecast forecast, float[] firstRow) throws Exception {
-    served.atClosing(forecast, firstRow);
+  private void closed(Forecast forecast) throws Exception {
     scoring.turnTo(forecast.key());
     SeriesProgress now = progress.value();
     if (now != null && now.closedThrough() == forecast.originDay()) {

@@ -14,36 +14,30 @@ final class ServedForecasts {
 
   private static final String SCHEMA_HASH = DemandFeatures.SCHEMA.hash();
 
-  private final Output<StreamRecord<Forecast>> output;
+  private final Output<StreamRecord<MadeForecast>> output;
   private final Counter openDays;
   private final Counter closings;
 
-  ServedForecasts(Output<StreamRecord<Forecast>> output, MetricGroup metrics) {
+  ServedForecasts(Output<StreamRecord<MadeForecast>> output, MetricGroup metrics) {
     this.output = output;
     this.openDays = metrics.counter("forecasts_of_open_days");
     this.closings = metrics.counter("forecasts_at_closings");
   }
 
-  void ofOpenDay(Forecast forecast, float[] firstRow) {
-    openDays.inc();
-    serve(forecast, firstRow);
-  }
-
-  void atClosing(Forecast forecast, float[] firstRow) {
-    closings.inc();
-    serve(forecast, firstRow);
-    output.collect(ContinuousOutputs.CLOSING_FORECASTS, new StreamRecord<>(forecast));
-    output.collect(
-        ContinuousOutputs.CLOSING_FEATURES, new StreamRecord<>(features(forecast, firstRow)));
+  void give(MadeForecast made, float[] firstRow) {
+    FeatureVector features = features(made.forecast(), firstRow);
+    output.collect(new StreamRecord<>(made));
+    output.collect(ContinuousOutputs.FEATURES, new StreamRecord<>(features));
+    if (made.isClosing()) {
+      closings.inc();
+      output.collect(ContinuousOutputs.CLOSING_FEATURES, new StreamRecord<>(features));
+    } else {
+      openDays.inc();
+    }
   }
 
   void demandDay(DemandDay day) {
     output.collect(ContinuousOutputs.DEMAND_DAYS, new StreamRecord<>(day));
-  }
-
-  private void serve(Forecast forecast, float[] firstRow) {
-    output.collect(new StreamRecord<>(forecast));
-    output.collect(ContinuousOutputs.FEATURES, new StreamRecord<>(features(forecast, firstRow)));
   }
 
   private static FeatureVector features(Forecast forecast, float[] firstRow) {

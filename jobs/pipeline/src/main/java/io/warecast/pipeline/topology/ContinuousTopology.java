@@ -9,24 +9,30 @@ import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.pipeline.operator.ContinuousOperator;
 import io.warecast.pipeline.operator.ContinuousOutputs;
 import io.warecast.pipeline.operator.ContinuousSettings;
+import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.SeriesInput;
 import io.warecast.pipeline.operator.SharedInput;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * Joins the seed, the demand that orders make up and all that is shared to the continuous operator.
+ * Joins the seed, the demand that orders make up and all that is shared to the continuous operator,
+ * and aligns what comes out of it.
  */
 public final class ContinuousTopology {
 
   private static final TypeInformation<SeriesInput> SERIES = TypeInformation.of(SeriesInput.class);
   private static final TypeInformation<SharedInput> SHARED = TypeInformation.of(SharedInput.class);
 
-  private final SingleOutputStreamOperator<Forecast> forecasts;
+  private final SingleOutputStreamOperator<MadeForecast> made;
+  private final AlignedForecasts aligned;
 
-  private ContinuousTopology(SingleOutputStreamOperator<Forecast> forecasts) {
-    this.forecasts = forecasts;
+  private ContinuousTopology(
+      SingleOutputStreamOperator<MadeForecast> made, Map<String, String> categories) {
+    this.made = made;
+    this.aligned = AlignedForecasts.of(made, categories);
   }
 
   /**
@@ -37,6 +43,7 @@ public final class ContinuousTopology {
    * @param control prices and requests; never hold the watermark back
    * @param shared calendars and models of the lake, as the seed
    * @param sharedControl events and models that come later, as {@code control}
+   * @param categories by item id; items without a category are left out
    */
   public static ContinuousTopology of(
       DataStream<SeriesInput> seed,
@@ -45,6 +52,7 @@ public final class ContinuousTopology {
       DataStream<SharedInput> shared,
       DataStream<SharedInput> sharedControl,
       DataStream<IntradayProfile> profiles,
+      Map<String, String> categories,
       ContinuousSettings settings) {
     DataStream<SeriesInput> ordered =
         changes.map(SeriesInput::of).returns(SERIES).name("ordered").uid("ordered-input");
@@ -56,35 +64,42 @@ public final class ContinuousTopology {
             seed.union(ordered, control),
             shared.union(sharedControl, learned),
             new ContinuousOperator(settings),
-            TypeInformation.of(Forecast.class)));
+            TypeInformation.of(MadeForecast.class)),
+        categories);
   }
 
   /** Every new forecast. */
   public DataStream<Forecast> forecasts() {
-    return forecasts;
+    return aligned.forecasts();
   }
 
   /** Those at the close of a day: one a series and day, equal to a batch's. */
   public DataStream<Forecast> closingForecasts() {
-    return forecasts.getSideOutput(ContinuousOutputs.CLOSING_FORECASTS);
+    return aligned.closing();
   }
 
   /** Closed demand days and their corrections. */
   public DataStream<DemandDay> demandDays() {
-    return forecasts.getSideOutput(ContinuousOutputs.DEMAND_DAYS);
+    return made.getSideOutput(ContinuousOutputs.DEMAND_DAYS);
   }
 
   /** What the model saw, with every new forecast. */
   public DataStream<FeatureVector> features() {
-    return forecasts.getSideOutput(ContinuousOutputs.FEATURES);
+    return made.getSideOutput(ContinuousOutputs.FEATURES);
   }
 
   /** What the model saw at the close of a day. */
   public DataStream<FeatureVector> closingFeatures() {
-    return forecasts.getSideOutput(ContinuousOutputs.CLOSING_FEATURES);
+    return made.getSideOutput(ContinuousOutputs.CLOSING_FEATURES);
   }
 
+  /** Answers to requests, those that there is a forecast for. */
   public DataStream<ForecastReply> replies() {
-    return forecasts.getSideOutput(ContinuousOutputs.REPLIES);
+    return aligned.replies();
+  }
+
+  /** Answers to requests for which there is no forecast. */
+  public DataStream<ForecastReply> refusals() {
+    return made.getSideOutput(ContinuousOutputs.REFUSALS);
   }
 }

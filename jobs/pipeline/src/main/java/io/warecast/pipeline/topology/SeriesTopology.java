@@ -3,6 +3,7 @@ package io.warecast.pipeline.topology;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.RowSamplingFunction;
 import io.warecast.pipeline.operator.SeriesFunction;
 import io.warecast.pipeline.operator.SeriesInput;
@@ -11,6 +12,7 @@ import io.warecast.pipeline.operator.SharedInput;
 import io.warecast.pipeline.operator.TrainingBlock;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.scoring.training.ModelTraining;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,24 +29,28 @@ public final class SeriesTopology {
   private SeriesTopology() {}
 
   /**
-   * Forecasts of every series at an origin day (epoch).
+   * Forecasts of every series at an origin day (epoch), those of items aligned with their groups'.
    *
    * @param countedFrom epoch day from which on the orders are all that is known of a day
+   * @param categories by item id; items without a category are left out
    */
   public static DataStream<Forecast> forecasts(
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int originDay,
       int countedFrom,
+      Map<String, String> categories,
       ForecastSettings settings) {
-    return keyed(
-        "forecast",
-        series,
-        shared,
-        originDay,
-        countedFrom,
-        new ForecastFunction(settings),
-        TypeInformation.of(Forecast.class));
+    DataStream<MadeForecast> made =
+        keyed(
+            "forecast",
+            series,
+            shared,
+            originDay,
+            countedFrom,
+            new ForecastFunction(settings),
+            TypeInformation.of(MadeForecast.class));
+    return AlignedForecasts.of(made, categories).forecasts();
   }
 
   /**

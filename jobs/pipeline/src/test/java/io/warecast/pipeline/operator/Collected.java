@@ -6,13 +6,13 @@ import java.util.List;
 import org.apache.flink.util.Collector;
 
 /** Keeps what a function gives out. */
-final class Collected implements Collector<Forecast> {
+final class Collected implements Collector<MadeForecast> {
 
   final List<Forecast> forecasts = new ArrayList<>();
 
   @Override
-  public void collect(Forecast forecast) {
-    forecasts.add(forecast);
+  public void collect(MadeForecast made) {
+    forecasts.add(made.forecast());
   }
 
   @Override

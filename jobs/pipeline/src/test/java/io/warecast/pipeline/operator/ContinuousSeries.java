@@ -15,6 +15,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.scoring.TrainedModels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -34,7 +35,7 @@ final class ContinuousSeries implements AutoCloseable {
   private static final int BATCH_SERIES = 4;
   private static final long FLUSH_MILLIS = 5;
 
-  final KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, Forecast>
+  final KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, MadeForecast>
       harness;
 
   private final String registry;
@@ -59,7 +60,7 @@ final class ContinuousSeries implements AutoCloseable {
             parallelism,
             subtask);
     harness.setup(
-        TypeInformation.of(Forecast.class)
+        TypeInformation.of(MadeForecast.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     harness.setProcessingTime(1_000_000);
   }
@@ -147,11 +148,10 @@ final class ContinuousSeries implements AutoCloseable {
 
   ForecastReply ask(SeriesKey key, int firstDay, int days, String version, WhatIf whatIf)
       throws Exception {
-    int before = replies().size();
-    send(SeriesInput.of(new ForecastRequest("r" + before, key, firstDay, days, version, whatIf)));
+    String id = "r" + replies().size();
+    send(SeriesInput.of(new ForecastRequest(id, key, firstDay, days, version, whatIf)));
     passTime(FLUSH_MILLIS);
-    List<ForecastReply> replies = replies();
-    return replies.get(replies.size() - 1);
+    return replies().stream().filter(reply -> reply.requestId().equals(id)).findFirst().get();
   }
 
   void passTime(long millis) throws Exception {
@@ -167,7 +167,11 @@ final class ContinuousSeries implements AutoCloseable {
   }
 
   List<Forecast> forecasts() {
-    return harness.extractOutputValues();
+    return made().filter(made -> made.requestId() == null).map(MadeForecast::forecast).toList();
+  }
+
+  private Stream<MadeForecast> made() {
+    return harness.extractOutputValues().stream();
   }
 
   List<Forecast> forecasts(int number) {
@@ -182,7 +186,7 @@ final class ContinuousSeries implements AutoCloseable {
   }
 
   List<Forecast> closings() {
-    return side(ContinuousOutputs.CLOSING_FORECASTS);
+    return made().filter(MadeForecast::isClosing).map(MadeForecast::forecast).toList();
   }
 
   List<DemandDay> demandDays() {
@@ -190,11 +194,20 @@ final class ContinuousSeries implements AutoCloseable {
   }
 
   List<ForecastReply> replies() {
-    return side(ContinuousOutputs.REPLIES);
+    List<ForecastReply> replies = new ArrayList<>(side(ContinuousOutputs.REFUSALS));
+    made()
+        .filter(made -> made.requestId() != null)
+        .forEach(made -> replies.add(ForecastReply.of(made.requestId(), made.forecast())));
+    return replies;
   }
 
   /** What a batch makes at an origin of all demand and offers that were sent up to now. */
   List<Forecast> batch(int originDay) throws Exception {
+    return madeByBatch(originDay).stream().map(MadeForecast::forecast).toList();
+  }
+
+  /** As {@link #batch}, before alignment. */
+  List<MadeForecast> madeByBatch(int originDay) throws Exception {
     try (var batch =
         batchHarness(
             new SeriesOperator<>(
@@ -218,8 +231,8 @@ final class ContinuousSeries implements AutoCloseable {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          SeriesKey, SeriesInput, SharedInput, Forecast>
-      batchHarness(TwoInputStreamOperator<SeriesInput, SharedInput, Forecast> operator)
+          SeriesKey, SeriesInput, SharedInput, MadeForecast>
+      batchHarness(TwoInputStreamOperator<SeriesInput, SharedInput, MadeForecast> operator)
           throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator, SeriesInput::key, null, TypeInformation.of(SeriesKey.class));

@@ -35,7 +35,7 @@ class SeriesOperatorTest {
   private static final long FLUSH_MILLIS = 5;
 
   @TempDir static Path models;
-  private KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, Forecast>
+  private KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, MadeForecast>
       harness;
 
   @BeforeAll
@@ -276,8 +276,9 @@ class SeriesOperatorTest {
   }
 
   private static List<Forecast> forecasts(
-      KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, Forecast> from) {
-    return from.extractOutputValues();
+      KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, MadeForecast>
+          from) {
+    return from.extractOutputValues().stream().map(MadeForecast::forecast).toList();
   }
 
   private static Forecast of(List<Forecast> forecasts, int series) {
@@ -316,14 +317,14 @@ class SeriesOperatorTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          SeriesKey, SeriesInput, SharedInput, Forecast>
+          SeriesKey, SeriesInput, SharedInput, MadeForecast>
       newHarness() throws Exception {
     return newHarness(new ForecastFunction(settings()));
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          SeriesKey, SeriesInput, SharedInput, Forecast>
-      newHarness(SeriesFunction<Forecast> function) throws Exception {
+          SeriesKey, SeriesInput, SharedInput, MadeForecast>
+      newHarness(SeriesFunction<MadeForecast> function) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new SeriesOperator<>(function, ORIGIN, ORIGIN + 1, FLUSH_MILLIS),
         SeriesInput::key,

@@ -1,11 +1,10 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.model.ModelReference;
 import org.apache.flink.util.Collector;
 
 /** Holds every series back and counts when it is asked to let go. */
-final class Waiting implements SeriesFunction<Forecast> {
+final class Waiting implements SeriesFunction<MadeForecast> {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,12 +17,12 @@ final class Waiting implements SeriesFunction<Forecast> {
   public void activate(ModelReference model) {}
 
   @Override
-  public boolean apply(SeriesAtOrigin series, Collector<Forecast> out) {
+  public boolean apply(SeriesAtOrigin series, Collector<MadeForecast> out) {
     return true;
   }
 
   @Override
-  public void flush(Collector<Forecast> out) {
+  public void flush(Collector<MadeForecast> out) {
     flushes++;
   }
 

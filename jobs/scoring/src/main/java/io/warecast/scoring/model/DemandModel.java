@@ -1,5 +1,8 @@
 package io.warecast.scoring.model;
 
+import io.warecast.domain.hierarchy.Damping;
+import io.warecast.domain.model.ModelCalibration;
+
 /**
  * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory
  * until closed; one instance may be used by one thread at a time.
@@ -11,12 +14,19 @@ public final class DemandModel implements AutoCloseable {
   private final int width;
   private final NativeBooster mean;
   private final NativeBooster quantiles;
+  private final Damping damping;
 
   private DemandModel(
-      String version, float[] levels, int width, NativeBooster mean, NativeBooster quantiles) {
+      String version,
+      float[] levels,
+      int width,
+      ModelCalibration calibration,
+      NativeBooster mean,
+      NativeBooster quantiles) {
     this.version = version;
     this.levels = levels;
     this.width = width;
+    this.damping = calibration.dampingBySteps();
     this.mean = mean;
     this.quantiles = quantiles;
   }
@@ -24,17 +34,24 @@ public final class DemandModel implements AutoCloseable {
   /**
    * Loads both boosters.
    *
+   * @param calibration what was chosen for them on backtests
    * @param boosters in XGBoost's UBJ or JSON form
    * @param levels quantile levels of the quantile booster's outputs, ascending
    * @param width columns of a row
    * @throws ModelException when a booster cannot be read or takes other rows
    */
   public static DemandModel load(
-      String version, ModelBoosters boosters, float[] levels, int width, int threads) {
+      String version,
+      ModelBoosters boosters,
+      ModelCalibration calibration,
+      float[] levels,
+      int width,
+      int threads) {
     NativeBooster mean = NativeBooster.load(boosters.mean(), threads);
     try {
       NativeBooster quantiles = NativeBooster.load(boosters.quantiles(), threads);
-      DemandModel model = new DemandModel(version, levels.clone(), width, mean, quantiles);
+      DemandModel model =
+          new DemandModel(version, levels.clone(), width, calibration, mean, quantiles);
       model.requireWidth(mean.features());
       model.requireWidth(quantiles.features());
       return model;
@@ -51,6 +68,11 @@ public final class DemandModel implements AutoCloseable {
   /** Quantile levels, ascending. */
   public float[] levels() {
     return levels.clone();
+  }
+
+  /** Of the alignment of what it forecasts with group forecasts. */
+  public Damping damping() {
+    return damping;
   }
 
   /**

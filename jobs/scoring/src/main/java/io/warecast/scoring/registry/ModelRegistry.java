@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.model.ModelAliases;
+import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelJson;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.model.DemandModel;
@@ -17,13 +18,15 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * The versions of one model below {@code ROOT/NAME/} on any Flink file system: a folder a version
- * with {@code model.ubj} (mean), {@code quantiles.ubj} and {@code manifest.json}, and {@code
- * aliases.json} beside them. A version exists when its manifest does; it is never changed.
+ * with {@code model.ubj} (mean), {@code quantiles.ubj}, {@code calibration.json} and {@code
+ * manifest.json}, and {@code aliases.json} beside them. A version exists when its manifest does; it
+ * is never changed.
  */
 public final class ModelRegistry {
 
   static final String MEAN_FILE = "model.ubj";
   static final String QUANTILES_FILE = "quantiles.ubj";
+  static final String CALIBRATION_FILE = "calibration.json";
   private static final String MANIFEST_FILE = "manifest.json";
   private static final String ALIASES_FILE = "aliases.json";
 
@@ -44,20 +47,26 @@ public final class ModelRegistry {
     return new ModelRegistry(name, new Path(new Path(root), name));
   }
 
-  /** SHA-256 of each booster's file by its name, as a manifest records it. */
-  public static Map<String, String> checksums(ModelBoosters boosters) {
+  /** SHA-256 of each file of a version by its name, as a manifest records it. */
+  public static Map<String, String> checksums(
+      ModelBoosters boosters, ModelCalibration calibration) {
     return Map.of(
-        MEAN_FILE, Sha256.hex(boosters.mean()), QUANTILES_FILE, Sha256.hex(boosters.quantiles()));
+        MEAN_FILE,
+        Sha256.hex(boosters.mean()),
+        QUANTILES_FILE,
+        Sha256.hex(boosters.quantiles()),
+        CALIBRATION_FILE,
+        Sha256.hex(utf8(ModelJson.write(calibration))));
   }
 
   /** Stores a version; its manifest is written last and makes it exist. */
-  public void register(ModelManifest manifest, ModelBoosters boosters) {
+  public void register(
+      ModelManifest manifest, ModelBoosters boosters, ModelCalibration calibration) {
     Path version = new Path(folder, manifest.version());
     write(new Path(version, MEAN_FILE), boosters.mean());
     write(new Path(version, QUANTILES_FILE), boosters.quantiles());
-    write(
-        new Path(version, MANIFEST_FILE),
-        ModelJson.write(manifest).getBytes(StandardCharsets.UTF_8));
+    write(new Path(version, CALIBRATION_FILE), utf8(ModelJson.write(calibration)));
+    write(new Path(version, MANIFEST_FILE), utf8(ModelJson.write(manifest)));
   }
 
   /** Makes a version the one that forecasts use. */
@@ -73,8 +82,7 @@ public final class ModelRegistry {
   public void promote(String version, String warehouseId) {
     write(
         new Path(folder, ALIASES_FILE),
-        ModelJson.write(aliases().promoting(version, warehouseId))
-            .getBytes(StandardCharsets.UTF_8));
+        utf8(ModelJson.write(aliases().promoting(version, warehouseId))));
   }
 
   /** Whether a version has been stored whole. */
@@ -99,16 +107,38 @@ public final class ModelRegistry {
                             .formatted(aliasOrVersion, folder)));
     try {
       ModelManifest manifest = ModelJson.readManifest(new String(text, StandardCharsets.UTF_8));
-      if (manifest.formatVersion() != ModelManifest.FORMAT_VERSION) {
-        throw damaged(
-            path,
-            "format_version is %d, this code reads %d"
-                .formatted(manifest.formatVersion(), ModelManifest.FORMAT_VERSION),
-            null);
-      }
+      requireFormat(path, manifest.formatVersion(), ModelManifest.FORMAT_VERSION);
       return manifest;
     } catch (JsonProcessingException e) {
       throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * What was chosen for a version on backtests; nothing for versions that were registered without.
+   *
+   * @throws ActionableException when the file is missing, its SHA-256 is not the manifest's, or it
+   *     cannot be read
+   */
+  public ModelCalibration calibration(ModelManifest manifest) {
+    if (!manifest.files().containsKey(CALIBRATION_FILE)) {
+      return ModelCalibration.NONE;
+    }
+    Path path = new Path(new Path(folder, manifest.version()), CALIBRATION_FILE);
+    String text = new String(verified(manifest, CALIBRATION_FILE), StandardCharsets.UTF_8);
+    try {
+      ModelCalibration calibration = ModelJson.readCalibration(text);
+      requireFormat(path, calibration.formatVersion(), ModelCalibration.FORMAT_VERSION);
+      return calibration;
+    } catch (JsonProcessingException e) {
+      throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void requireFormat(Path path, int found, int expected) {
+    if (found != expected) {
+      throw damaged(
+          path, "format_version is %d, this code reads %d".formatted(found, expected), null);
     }
   }
 
@@ -127,7 +157,12 @@ public final class ModelRegistry {
         new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
     try {
       return DemandModel.load(
-          manifest.version(), boosters, manifest.levels(), schema.width(), threads);
+          manifest.version(),
+          boosters,
+          calibration(manifest),
+          manifest.levels(),
+          schema.width(),
+          threads);
     } catch (ModelException e) {
       throw damaged(new Path(folder, manifest.version()), String.valueOf(e.getMessage()), e);
     }
@@ -206,6 +241,10 @@ public final class ModelRegistry {
               .formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String abbreviated(String hash) {

@@ -3,6 +3,7 @@ package io.warecast.scoring.training;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureSchema;
+import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
@@ -51,8 +52,9 @@ public record ModelTraining(
     }
     Map<String, Double> metrics = validate(rows, onRound);
     ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config, onRound);
-    ModelManifest manifest = manifest(rows.size(), series, metrics, boosters);
-    ModelRegistry.at(registry, name).register(manifest, boosters);
+    ModelCalibration calibration = ModelCalibration.ofDamping(TrainingConfig.DAMPING);
+    ModelManifest manifest = manifest(rows.size(), series, metrics, boosters, calibration);
+    ModelRegistry.at(registry, name).register(manifest, boosters, calibration);
     return manifest;
   }
 
@@ -71,13 +73,23 @@ public record ModelTraining(
     FeatureSchema schema = DemandFeatures.SCHEMA;
     ModelBoosters boosters = ModelTrainer.train(earlier, schema, config, onRound);
     try (DemandModel model =
-        DemandModel.load(version, boosters, config.levels(), schema.width(), config.threads())) {
+        DemandModel.load(
+            version,
+            boosters,
+            ModelCalibration.NONE,
+            config.levels(),
+            schema.width(),
+            config.threads())) {
       return Validation.measure(model, later, schema.width());
     }
   }
 
   private ModelManifest manifest(
-      long rows, long series, Map<String, Double> metrics, ModelBoosters boosters) {
+      long rows,
+      long series,
+      Map<String, Double> metrics,
+      ModelBoosters boosters,
+      ModelCalibration calibration) {
     FeatureSchema schema = DemandFeatures.SCHEMA;
     Map<String, String> parameters = new TreeMap<>();
     config.meanParameters().forEach((key, value) -> parameters.put("mean." + key, value + ""));
@@ -110,6 +122,6 @@ public record ModelTraining(
         lakeSnapshot,
         parameters,
         metrics,
-        ModelRegistry.checksums(boosters));
+        ModelRegistry.checksums(boosters, calibration));
   }
 }

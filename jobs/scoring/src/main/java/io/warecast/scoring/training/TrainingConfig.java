@@ -23,6 +23,9 @@ public record TrainingConfig(
     int threads)
     implements java.io.Serializable {
 
+  /** Of the alignment with group forecasts, at every step: until a backtest has chosen better. */
+  static final double DAMPING = 1.0;
+
   private static final double TWEEDIE_POWER = 1.1;
 
   /**
@@ -42,7 +45,8 @@ public record TrainingConfig(
     Map<String, Object> quantiles = quantileParameters();
     mean.remove("nthread");
     quantiles.remove("nthread");
-    return mean + " x " + meanRounds + ", " + quantiles + " x " + quantileRounds;
+    return "%s x %d, %s x %d, damping %s"
+        .formatted(mean, meanRounds, quantiles, quantileRounds, DAMPING);
   }
 
   /** XGBoost's parameters of the mean: a count-aware objective with a log link around the level. */

@@ -7,7 +7,9 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.feature.FeatureType;
+import io.warecast.domain.model.ModelCalibration;
 import io.warecast.scoring.TrainedModels;
+import io.warecast.scoring.model.DemandModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,40 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> registry.load("v1", DemandFeatures.SCHEMA, 1))
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining("000000000000");
+  }
+
+  @Test
+  void aVersionHasTheCalibrationThatItWasRegisteredWith() {
+    assertThat(registry.calibration(registry.manifest("v1")))
+        .isEqualTo(ModelCalibration.ofDamping(1));
+    try (DemandModel model = registry.load("v1", DemandFeatures.SCHEMA, 1)) {
+      assertThat(model.damping().at(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aVersionWhoseManifestNamesNoCalibrationHasNone() throws IOException {
+    Path file = folder.resolve("demand/v1/manifest.json");
+    String text = Files.readString(file);
+    // As versions were registered before there were calibrations.
+    String without = text.replaceAll("\\s*\"calibration.json\" : \"[0-9a-f]+\",", "");
+    assertThat(without).isNotEqualTo(text);
+    Files.writeString(file, without);
+    Files.delete(folder.resolve("demand/v1/calibration.json"));
+    assertThat(registry.calibration(registry.manifest("v1"))).isEqualTo(ModelCalibration.NONE);
+    try (DemandModel model = registry.load("v1", DemandFeatures.SCHEMA, 1)) {
+      assertThat(model.damping().at(1)).isZero();
+    }
+  }
+
+  @Test
+  void aCalibrationThatWasChangedIsRefusedByName() throws IOException {
+    Path calibration = folder.resolve("demand/v1/calibration.json");
+    Files.writeString(calibration, Files.readString(calibration).replace("1.0", "0.5"));
+    assertThatThrownBy(() -> registry.load("v1", DemandFeatures.SCHEMA, 1))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining("demand/v1/calibration.json")
+        .hasMessageContaining("SHA-256");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the intake of orders must know beforehand. Travels in the job graph.
+ * What operators must know of warehouses and items beforehand. Travels in the job graph.
  *
  * @param warehouses by id
  * @param categories by item id; items without a category are left out

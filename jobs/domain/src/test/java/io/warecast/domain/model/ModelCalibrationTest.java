@@ -1,0 +1,58 @@
+package io.warecast.domain.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.warecast.domain.hierarchy.Damping;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelCalibrationTest {
+
+  @Test
+  void jsonIsReadBack() throws Exception {
+    ModelCalibration calibration =
+        new ModelCalibration(1, List.of(new StepDamping(1, .5), new StepDamping(8, .9)));
+    assertThat(ModelJson.readCalibration(ModelJson.write(calibration))).isEqualTo(calibration);
+  }
+
+  @Test
+  void dampingHoldsFromItsStepUpToTheNext() {
+    Damping damping =
+        new ModelCalibration(1, List.of(new StepDamping(3, .5), new StepDamping(8, 1)))
+            .dampingBySteps();
+    assertThat(damping.at(1)).isZero();
+    assertThat(damping.at(2)).isZero();
+    assertThat(damping.at(3)).isEqualTo(.5f);
+    assertThat(damping.at(7)).isEqualTo(.5f);
+    assertThat(damping.at(8)).isEqualTo(1);
+    assertThat(damping.at(366)).isEqualTo(1);
+  }
+
+  @Test
+  void oneDampingHoldsForEveryStepAndNoneIsZero() {
+    assertThat(ModelCalibration.ofDamping(.8).dampingBySteps().at(1)).isEqualTo(.8f);
+    assertThat(ModelCalibration.ofDamping(.8).dampingBySteps().at(60)).isEqualTo(.8f);
+    assertThat(ModelCalibration.NONE.dampingBySteps().at(1)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{\"format_version\": 1}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 0, \"damping\": 1}]}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": 1.5}]}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": \"NaN\"}]}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1}]}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 2, \"damping\": 1},"
+            + " {\"from_step\": 2, \"damping\": 0}]}"
+      })
+  void whatIsNoCalibrationIsRefused(String text) {
+    assertThatThrownBy(() -> ModelJson.readCalibration(text))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+}

@@ -1,0 +1,47 @@
+package io.warecast.pipeline.topology;
+
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.series.SeriesKey;
+import io.warecast.pipeline.operator.AlignmentOperator;
+import io.warecast.pipeline.operator.CategoryParts;
+import io.warecast.pipeline.operator.GroupOf;
+import io.warecast.pipeline.operator.MadeForecast;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Forecasts once those of items are aligned with those of their groups; the same in the batch and
+ * in the continuous job.
+ *
+ * @param forecasts every forecast that is to be served
+ * @param closing those at the close of a day: one a series and day
+ * @param replies to requests
+ */
+record AlignedForecasts(
+    DataStream<Forecast> forecasts,
+    DataStream<Forecast> closing,
+    DataStream<ForecastReply> replies) {
+
+  /**
+   * Aligns forecasts. Those of a close must come before the watermark that passes it.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  static AlignedForecasts of(DataStream<MadeForecast> made, Map<String, String> categories) {
+    SingleOutputStreamOperator<Forecast> aligned =
+        made.flatMap(new CategoryParts())
+            .returns(TypeInformation.of(MadeForecast.class))
+            .name("category-parts")
+            .uid("category-parts")
+            .keyBy(new GroupOf(categories), TypeInformation.of(SeriesKey.class))
+            .transform("align", TypeInformation.of(Forecast.class), new AlignmentOperator())
+            .uid("align");
+    return new AlignedForecasts(
+        aligned,
+        aligned.getSideOutput(AlignmentOperator.CLOSING_FORECASTS),
+        aligned.getSideOutput(AlignmentOperator.REPLIES));
+  }
+}
