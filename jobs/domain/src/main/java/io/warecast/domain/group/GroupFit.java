@@ -37,7 +37,7 @@ record GroupFit(
   private static final double RESIDUAL_LIMIT = 1.5;
   private static final int BEFORE_HOLIDAY = 4;
   private static final int AFTER_HOLIDAY = 2;
-  private static final double HOLIDAY_WEIGHT = .25;
+  private static final double HOLIDAY_WEIGHT = .2;
   private static final int LEAST_PLAIN_DAYS = 14;
   private static final int CENTRE_DAYS = 28;
 

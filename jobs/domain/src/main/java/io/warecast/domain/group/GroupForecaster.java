@@ -21,8 +21,9 @@ public final class GroupForecaster {
    * @param levels quantile levels, ascending
    * @param mean receives one value a step
    * @param quantiles receives, for each level, one value a step
+   * @return false when the history was too short or sparse and the seasonal forecast was filled in
    */
-  public static void forecast(
+  public static boolean forecast(
       int originDay,
       DemandHistory history,
       WarehouseCalendar calendar,
@@ -32,13 +33,13 @@ public final class GroupForecaster {
     int steps = mean.length;
     if (!reaches(history, originDay)) {
       SeasonalForecaster.forecast(history, originDay, levels, mean, quantiles);
-      return;
+      return false;
     }
     GroupDays days = GroupDays.of(originDay, history, calendar, steps);
     int origin = days.count() - 1;
     if (!GroupMeans.arePossible(days, origin)) {
       SeasonalForecaster.forecast(history, originDay, levels, mean, quantiles);
-      return;
+      return false;
     }
     double[] means = GroupMeans.after(days, origin, steps);
     PastErrors errors = new PastErrors(days);
@@ -51,6 +52,7 @@ public final class GroupForecaster {
       }
     }
     Quantiles.enclose(mean, quantiles);
+    return true;
   }
 
   private static boolean reaches(DemandHistory history, int originDay) {
