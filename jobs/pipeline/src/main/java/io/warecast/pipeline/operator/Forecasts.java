@@ -35,12 +35,12 @@ final class Forecasts {
     boolean enough =
         GroupForecaster.forecast(
             series.originDay(), series.history(), series.calendar(), levels, mean, quantiles);
-    boolean hasModel = enough && model != null;
+    String version = enough && model != null ? model.version() : NO_MODEL;
     return of(
         due,
-        hasModel ? Tier.MODEL : Tier.SEASONAL,
+        version.equals(NO_MODEL) ? Tier.SEASONAL : Tier.MODEL,
         enough ? Method.GROUP : Method.SEASONAL,
-        hasModel ? model.version() : NO_MODEL,
+        version,
         mean,
         levels,
         quantiles);
