@@ -6,7 +6,7 @@ import java.time.LocalDate;
 final class DayCycles {
 
   /** Sine and cosine of the first so many waves of the year. */
-  static final int YEAR_WAVES = 2;
+  static final int YEAR_WAVES = 4;
 
   /** Sine and cosine of the first so many waves of the month. */
   static final int MONTH_WAVES = 3;

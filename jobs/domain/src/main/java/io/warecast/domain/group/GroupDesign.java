@@ -22,12 +22,17 @@ final class GroupDesign {
     DayKind.SCHOOL_BREAK, DayKind.PROMOTION, DayKind.EVENT
   };
 
+  /**
+   * With fewer days the year's shape is told from the level less surely: less of it is expected.
+   */
+  private static final double DAYS_FOR_YEAR = 730;
+
   // Expected spreads, of logarithms.
   private static final double LEVEL = 1;
   private static final double LEVEL_A_DAY = .015;
   private static final double WEEKDAY = .3;
   private static final double RECENT_WEEKDAY = .02;
-  private static final double YEAR = .035;
+  private static final double YEAR = .05;
   private static final double MONTH = .04;
   private static final double HOLIDAY = .12;
   private static final double KIND = .1;
@@ -35,6 +40,7 @@ final class GroupDesign {
 
   private final GroupDays days;
   private final int origin;
+  private final double yearSpread;
   private final int knots;
   private final int weekday;
   private final int recent;
@@ -52,6 +58,7 @@ final class GroupDesign {
   GroupDesign(GroupDays days, int first, int origin) {
     this.days = days;
     this.origin = origin;
+    this.yearSpread = YEAR * Math.min(1, (origin - first + 1) / DAYS_FOR_YEAR);
     this.knots = 1 + (origin - first + KNOT_DAYS - 1) / KNOT_DAYS;
     this.weekday = knots;
     this.recent = weekday + 7;
@@ -74,7 +81,7 @@ final class GroupDesign {
     penalise(system, weekday, 7, variance, WEEKDAY);
     penalise(system, recent, 7, variance, RECENT_WEEKDAY);
     for (int i = 0; i < YEAR_TERMS; i++) {
-      penalise(system, year + i, 1, variance, YEAR / wave(i));
+      penalise(system, year + i, 1, variance, yearSpread / wave(i));
     }
     for (int i = 0; i < MONTH_TERMS; i++) {
       penalise(system, month + i, 1, variance, MONTH / wave(i));
