@@ -1,6 +1,7 @@
 package io.warecast.gateway;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class Forecasts {
         asOf,
         Instant.parse("2026-03-02T01:02:03.004Z").toEpochMilli(),
         Tier.MODEL,
+        Method.XGBOOST,
         modelVersion,
         mean,
         new float[] {0.025f, 0.5f, 0.975f},

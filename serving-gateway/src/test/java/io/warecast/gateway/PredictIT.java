@@ -50,6 +50,7 @@ class PredictIT {
     assertThat(answer.text("model_version")).isEqualTo("demand-7");
     assertThat(answer.text("as_of")).isEqualTo("2026-03-01T22:59:59.999Z");
     assertThat(answer.text("tier")).isEqualTo("model");
+    assertThat(answer.text("method")).isEqualTo("xgboost");
     assertThat(answer.text("generated_at")).isEqualTo("2026-03-02T01:02:03.004Z");
     assertThat(answer.json().get("latency_ms").asDouble()).isBetween(0.0, 5_000.0);
     JsonNode predictions = answer.json().get("predictions");

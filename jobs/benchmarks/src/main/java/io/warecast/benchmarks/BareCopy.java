@@ -27,7 +27,8 @@ record BareCopy(PostgresConfig postgres, int connections) {
   private static final String COPY =
       """
       COPY forecast (run_id, sequence, origin, warehouse_id, item_id, as_of, watermark,
-        generated_at, tier, model_version, first_date, mean, levels, quantiles) FROM STDIN""";
+        generated_at, tier, model_version, first_date, mean, levels, quantiles,
+        method) FROM STDIN""";
 
   /** Seconds to copy forecasts under a run's id, the making of their text not counted. */
   double seconds(List<Forecast> forecasts, String runId) {
@@ -98,7 +99,8 @@ record BareCopy(PostgresConfig postgres, int connections) {
         array(forecast.levels()),
         Arrays.stream(forecast.quantiles())
             .map(BareCopy::array)
-            .collect(Collectors.joining(",", "{", "}")));
+            .collect(Collectors.joining(",", "{", "}")),
+        forecast.method().wireName());
   }
 
   private static String array(float[] values) {

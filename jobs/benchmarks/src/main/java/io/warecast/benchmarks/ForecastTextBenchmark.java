@@ -2,6 +2,7 @@ package io.warecast.benchmarks;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import java.io.IOException;
@@ -81,6 +82,7 @@ public class ForecastTextBenchmark {
         1_769_900_399_999L,
         1_769_900_400_123L,
         Tier.MODEL,
+        Method.XGBOOST,
         "20260131-1a2b3c4d",
         mean,
         LEVELS.clone(),

@@ -42,6 +42,7 @@ final class PredictAnswer {
       json.writeStringField("model_version", forecast.modelVersion());
       json.writeStringField("as_of", Instant.ofEpochMilli(forecast.asOf()).toString());
       json.writeStringField("tier", forecast.tier().wireName());
+      json.writeStringField("method", forecast.method().wireName());
       json.writeStringField(
           "generated_at", Instant.ofEpochMilli(forecast.generatedAt()).toString());
       json.writeNumberField("latency_ms", BigDecimal.valueOf(latencyNanos / 1_000, 3));

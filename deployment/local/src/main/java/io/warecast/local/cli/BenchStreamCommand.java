@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Orders a second of the whole continuous job, against its source alone; size of its state,",
-      "checkpoint and restore. Servers of its own in a temporary folder. Some minutes."
+      "checkpoint and restore. Servers of its own in a temporary folder. About 20 minutes."
     })
 final class BenchStreamCommand implements Callable<Integer> {
 

@@ -13,13 +13,14 @@ public final class ForecastTable {
 
   /** Two lines: what is forecast as of when, and what made it. */
   public static String heading(Forecast forecast) {
-    return "%s in warehouse %s, as of %s%nmodel %s, tier %s, %.0f %% interval%n"
+    return "%s in warehouse %s, as of %s%nmodel %s, tier %s (%s), %.0f %% interval%n"
         .formatted(
             forecast.key().itemId(),
             forecast.key().warehouseId(),
             Instant.ofEpochMilli(forecast.asOf()),
             forecast.modelVersion(),
             forecast.tier().wireName(),
+            forecast.method().wireName(),
             100 * forecast.coverage());
   }
 

@@ -8,6 +8,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
@@ -274,6 +275,7 @@ class LiveCommandsIT {
         asOf,
         asOf,
         Tier.MODEL,
+        Method.XGBOOST,
         "v7",
         mean,
         new float[] {0.025f, 0.975f},

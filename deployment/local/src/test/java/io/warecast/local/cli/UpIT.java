@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
@@ -90,7 +91,7 @@ class UpIT {
     Answer answer = run("forecast", "W01", "ITEM-1");
     assertThat(answer.code()).isZero();
     assertThat(answer.out())
-        .contains("ITEM-1 in warehouse W01", "model v7, tier model, 95 % interval")
+        .contains("ITEM-1 in warehouse W01", "model v7, tier model (xgboost), 95 % interval")
         .contains("2024-10-05  Sat  5.00   2.00   8.00")
         .contains("* expected");
   }
@@ -199,6 +200,7 @@ class UpIT {
         1_728_000_000_000L,
         1_728_000_000_000L,
         Tier.MODEL,
+        Method.XGBOOST,
         "v7",
         new float[] {5, 6, 6, 6, 6, 6, 6},
         new float[] {0.025f, 0.975f},

@@ -3,6 +3,7 @@ package io.warecast.local.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class ForecastChartTest {
           0,
           0,
           Tier.MODEL,
+          Method.XGBOOST,
           "v1",
           new float[] {5, 6},
           new float[] {0.025f, 0.975f},

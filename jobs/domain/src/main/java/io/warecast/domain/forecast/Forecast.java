@@ -23,6 +23,7 @@ public record Forecast(
     long watermark,
     long generatedAt,
     Tier tier,
+    Method method,
     String modelVersion,
     float[] mean,
     float[] levels,

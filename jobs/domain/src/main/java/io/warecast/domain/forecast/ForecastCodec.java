@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of a {@link Forecast} in Redis and on Kafka: one object of columnar arrays.
@@ -40,6 +41,7 @@ public final class ForecastCodec {
       json.writeNumberField("watermark", forecast.watermark());
       json.writeNumberField("generated_at", forecast.generatedAt());
       json.writeStringField("tier", forecast.tier().wireName());
+      json.writeStringField("method", forecast.method().wireName());
       json.writeStringField("model_version", forecast.modelVersion());
       writeArray(json, "mean", forecast.mean());
       writeArray(json, "levels", forecast.levels());
@@ -114,6 +116,7 @@ public final class ForecastCodec {
     private String itemId = "";
     private String modelVersion = "";
     private Tier tier = Tier.SEASONAL;
+    private @Nullable Method method;
     private int originDay;
     private long asOf;
     private long sequence;
@@ -133,6 +136,7 @@ public final class ForecastCodec {
         case "watermark" -> watermark = json.getLongValue();
         case "generated_at" -> generatedAt = json.getLongValue();
         case "tier" -> tier = Tier.ofWireName(json.getText());
+        case "method" -> method = Method.ofWireName(json.getText());
         case "model_version" -> modelVersion = json.getText();
         case "mean" -> mean = readValues(json);
         case "levels" -> levels = readValues(json);
@@ -167,6 +171,7 @@ public final class ForecastCodec {
           watermark,
           generatedAt,
           tier,
+          method == null ? Method.of(tier) : method,
           modelVersion,
           mean,
           levels,

@@ -1,7 +1,6 @@
 package io.warecast.domain.forecast;
 
 import io.warecast.domain.demand.DemandHistory;
-import java.util.Arrays;
 
 /**
  * The forecast that needs no model: the mean of the target's weekday over the last eight weeks,
@@ -28,17 +27,18 @@ public final class SeasonalForecaster {
     for (int step = 1; step <= 7; step++) {
       weekdays[Math.floorMod(originDay + step, 7)] = weekdayMean(history, originDay, step);
     }
-    float[] deviations = deviations(history, originDay, weekdays);
+    Empirical deviations = deviations(history, originDay, weekdays);
     for (int i = 0; i < mean.length; i++) {
       mean[i] = weekdays[Math.floorMod(originDay + 1 + i, 7)];
       for (int q = 0; q < levels.length; q++) {
-        quantiles[q][i] = Math.max(0, mean[i] + quantile(deviations, levels[q]));
+        quantiles[q][i] = Math.max(0, mean[i] + deviations.quantile(levels[q]));
       }
     }
     Quantiles.enclose(mean, quantiles);
   }
 
-  private static float weekdayMean(DemandHistory history, int originDay, int step) {
+  /** Mean of a step's weekday, or of all days known where that is unknown, or 0. */
+  static float weekdayMean(DemandHistory history, int originDay, int step) {
     double sum = 0;
     int known = 0;
     for (int week = 1; week <= WEEKS; week++) {
@@ -48,23 +48,12 @@ public final class SeasonalForecaster {
         known++;
       }
     }
-    return known > 0 ? (float) (sum / known) : meanOfKnown(history, originDay);
+    return known > 0
+        ? (float) (sum / known)
+        : Empirical.of(history, originDay, 7 * WEEKS, 1).mean();
   }
 
-  private static float meanOfKnown(DemandHistory history, int originDay) {
-    double sum = 0;
-    int known = 0;
-    for (int day = originDay - 7 * WEEKS + 1; day <= originDay; day++) {
-      float u = history.at(day);
-      if (!Float.isNaN(u)) {
-        sum += u;
-        known++;
-      }
-    }
-    return known > 0 ? (float) (sum / known) : 0;
-  }
-
-  private static float[] deviations(DemandHistory history, int originDay, float[] weekdays) {
+  private static Empirical deviations(DemandHistory history, int originDay, float[] weekdays) {
     float[] deviations = new float[7 * WEEKS];
     int n = 0;
     for (int day = originDay - 7 * WEEKS + 1; day <= originDay; day++) {
@@ -73,18 +62,6 @@ public final class SeasonalForecaster {
         deviations[n++] = u - weekdays[Math.floorMod(day, 7)];
       }
     }
-    float[] sorted = Arrays.copyOf(deviations, n);
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  private static float quantile(float[] sorted, float level) {
-    if (sorted.length == 0) {
-      return 0;
-    }
-    double place = level * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(sorted.length - 1, below + 1);
-    return (float) (sorted[below] + (place - below) * (sorted[above] - sorted[below]));
+    return Empirical.of(deviations, n);
   }
 }

@@ -41,6 +41,7 @@ class ForecastCodecTest {
             forecast.watermark(),
             forecast.generatedAt(),
             forecast.tier(),
+            forecast.method(),
             forecast.modelVersion(),
             forecast.mean(),
             forecast.levels(),
@@ -55,6 +56,14 @@ class ForecastCodecTest {
     assertThat(ForecastCodec.decode(extended))
         .usingRecursiveComparison()
         .isEqualTo(ForecastCodec.decode(text));
+  }
+
+  @Test
+  void aTextWithoutAMethodReadsAsByItsTier() throws IOException {
+    String text = ForecastCodec.encode(random(3, 2)).replaceFirst("\"method\":\"[^\"]*\",", "");
+    assertThat(ForecastCodec.decode(withTier(text, "model")).method()).isEqualTo(Method.XGBOOST);
+    assertThat(ForecastCodec.decode(withTier(text, "seasonal")).method())
+        .isEqualTo(Method.SEASONAL);
   }
 
   @Test
@@ -85,6 +94,10 @@ class ForecastCodecTest {
     }
   }
 
+  private static String withTier(String text, String tier) {
+    return text.replaceFirst("\"tier\":\"[^\"]*\"", "\"tier\":\"" + tier + "\"");
+  }
+
   private static Forecast random(long seed, int horizon) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] quantiles = new float[3][horizon];
@@ -103,6 +116,7 @@ class ForecastCodecTest {
         random.nextLong(),
         random.nextLong(),
         random.nextBoolean() ? Tier.MODEL : Tier.SEASONAL,
+        Method.values()[random.nextInt(Method.values().length)],
         "20250615-ab12",
         mean,
         new float[] {.025f, .5f, .975f},

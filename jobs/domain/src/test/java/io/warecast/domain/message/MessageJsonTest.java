@@ -13,6 +13,7 @@ import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
 import io.warecast.domain.model.ModelActivation;
@@ -74,6 +75,7 @@ class MessageJsonTest {
             1_769_900_399_999L,
             1_769_900_400_123L,
             Tier.MODEL,
+            Method.XGBOOST,
             "v1",
             new float[] {1.1f, 16_777_216f, 1e-30f},
             new float[] {0.1f, 0.9f},

@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.SeasonalForecaster;
 import io.warecast.domain.forecast.Tier;
 
@@ -17,12 +18,13 @@ final class Forecasts {
     float[][] quantiles = new float[levels.length][due.steps()];
     SeriesAtOrigin series = due.series();
     SeasonalForecaster.forecast(series.history(), series.originDay(), levels, mean, quantiles);
-    return of(due, Tier.SEASONAL, NO_MODEL, mean, levels, quantiles);
+    return of(due, Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
   }
 
   static Forecast of(
       DueForecast due,
       Tier tier,
+      Method method,
       String modelVersion,
       float[] mean,
       float[] levels,
@@ -35,6 +37,7 @@ final class Forecasts {
         due.watermark(),
         System.currentTimeMillis(),
         tier,
+        method,
         modelVersion,
         mean,
         levels,

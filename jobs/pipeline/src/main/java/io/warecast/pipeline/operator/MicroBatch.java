@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
@@ -75,7 +76,8 @@ final class MicroBatch {
     float[] mean = new float[each.due().steps()];
     float[][] quantiles = new float[levels.length][mean.length];
     predictions.toUnits(each.firstRow(), each.level(), mean, quantiles);
-    return Forecasts.of(each.due(), Tier.MODEL, model.version(), mean, levels, quantiles);
+    return Forecasts.of(
+        each.due(), Tier.MODEL, Method.XGBOOST, model.version(), mean, levels, quantiles);
   }
 
   private record Waiting(DueForecast due, float level, int firstRow) {}

@@ -2,6 +2,7 @@ package io.warecast.pipeline.connector;
 
 import io.warecast.domain.feature.FeatureVector;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ public final class Vectors {
         asOf,
         asOf,
         Tier.MODEL,
+        Method.XGBOOST,
         "v1",
         new float[] {mean},
         new float[] {0.1f, 0.9f},

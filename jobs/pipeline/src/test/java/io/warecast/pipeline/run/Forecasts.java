@@ -1,6 +1,7 @@
 package io.warecast.pipeline.run;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.run.ForecastRun;
 import io.warecast.domain.series.SeriesKey;
@@ -35,6 +36,7 @@ final class Forecasts {
         (run.originDay() + 1) * 86_400_000L - 1,
         1_700_000_000_000L,
         Tier.MODEL,
+        Method.XGBOOST,
         run.modelVersion(),
         steps(run, mean),
         LEVELS,

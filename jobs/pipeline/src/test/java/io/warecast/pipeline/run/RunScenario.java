@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.run.Audit;
@@ -104,6 +105,7 @@ abstract class RunScenario {
         f.watermark(),
         f.generatedAt(),
         tier,
+        Method.of(tier),
         f.modelVersion(),
         f.mean(),
         f.levels(),

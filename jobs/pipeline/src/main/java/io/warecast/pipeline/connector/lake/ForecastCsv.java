@@ -9,7 +9,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 /** Writes forecast rows as CSV (RFC 4180, UTF-8, lines end with {@code \n}) with a header. */
 final class ForecastCsv implements BulkWriter<ForecastRow> {
 
-  static final String HEADER = "warehouse_id,item_id,target_date,mean,lower,upper\n";
+  static final String HEADER = "warehouse_id,item_id,target_date,mean,lower,upper,method\n";
 
   private static final int BUFFER_CHARS = 1 << 16;
 
@@ -26,7 +26,7 @@ final class ForecastCsv implements BulkWriter<ForecastRow> {
     appendText(row.key().itemId()).append(',');
     buffer.append(LocalDate.ofEpochDay(row.targetDay())).append(',');
     buffer.append(row.mean()).append(',').append(row.lower()).append(',').append(row.upper());
-    buffer.append('\n');
+    buffer.append(',').append(row.method().wireName()).append('\n');
     if (buffer.length() >= BUFFER_CHARS) {
       drain();
     }

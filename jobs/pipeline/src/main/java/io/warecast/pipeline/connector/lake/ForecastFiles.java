@@ -70,8 +70,8 @@ public final class ForecastFiles {
   }
 
   /**
-   * Stages CSV files with the columns {@code warehouse_id,item_id,target_date,mean,lower,upper}:
-   * complete when the job has finished.
+   * Stages CSV files with the columns {@code
+   * warehouse_id,item_id,target_date,mean,lower,upper,method}: complete when the job has finished.
    */
   public Sink<Forecast> csv() {
     return sink(CSV, ForecastCsv::new);

@@ -2,6 +2,7 @@ package io.warecast.pipeline.connector.lake;
 
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import org.apache.parquet.schema.MessageType;
@@ -21,7 +22,8 @@ record ForecastForm() implements ParquetForm<ForecastRow> {
           Columns.list(FLOAT, "levels"),
           Columns.list(FLOAT, "quantiles"),
           Columns.text("model_version"),
-          Columns.text("tier"));
+          Columns.text("tier"),
+          Columns.text("method"));
 
   @Override
   public Class<ForecastRow> type() {
@@ -44,7 +46,8 @@ record ForecastForm() implements ParquetForm<ForecastRow> {
         .list(forecast.levels())
         .list(forecast.quantiles())
         .text(forecast.modelVersion())
-        .text(forecast.tier().wireName());
+        .text(forecast.tier().wireName())
+        .text(forecast.method().wireName());
   }
 
   @Override
@@ -58,6 +61,7 @@ record ForecastForm() implements ParquetForm<ForecastRow> {
         row.reals(6),
         row.reals(7),
         row.text(8),
-        Tier.ofWireName(row.text(9)));
+        Tier.ofWireName(row.text(9)),
+        Method.ofWireName(row.text(10)));
   }
 }

@@ -1,6 +1,7 @@
 package io.warecast.pipeline.connector.lake;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 
@@ -23,7 +24,8 @@ public record ForecastRow(
     float[] levels,
     float[] quantiles,
     String modelVersion,
-    Tier tier) {
+    Tier tier,
+    Method method) {
 
   /**
    * The row of one day of a forecast.
@@ -44,6 +46,7 @@ public record ForecastRow(
         forecast.levels(),
         quantiles,
         forecast.modelVersion(),
-        forecast.tier());
+        forecast.tier(),
+        forecast.method());
   }
 }

@@ -22,7 +22,8 @@
  *       counts
  *   <li>{@code forecasts/origin=DAY/run=ID/}: {@code parquet/} with warehouse_id, item_id,
  *       target_date, mean, lower, upper, levels and quantiles (lists of float), model_version,
- *       tier; {@code csv/} with the first six; {@code manifest.json} once the run is published
+ *       tier, method; {@code csv/} with the first six and the method; {@code manifest.json} once
+ *       the run is published
  * </ul>
  *
  * <p>Records pass between Parquet and the domain through parquet-java's own record API rather than

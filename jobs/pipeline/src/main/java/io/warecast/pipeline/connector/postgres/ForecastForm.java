@@ -13,8 +13,8 @@ final class ForecastForm {
   private static final String INSERT =
       """
       INSERT INTO forecast (run_id, sequence, origin, warehouse_id, item_id, as_of, watermark,
-        generated_at, tier, model_version, first_date, mean, levels, quantiles)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        generated_at, tier, model_version, first_date, mean, levels, quantiles, method)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private ForecastForm() {}
@@ -35,6 +35,7 @@ final class ForecastForm {
     insert.setObject(12, forecast.mean());
     insert.setObject(13, forecast.levels());
     insert.setObject(14, forecast.quantiles());
+    insert.setString(15, forecast.method().wireName());
   }
 
   /** Of a batch run: written twice after a failover, a row is the same row. */
@@ -80,7 +81,8 @@ final class ForecastForm {
                watermark = EXCLUDED.watermark, generated_at = EXCLUDED.generated_at,
                tier = EXCLUDED.tier, model_version = EXCLUDED.model_version,
                first_date = EXCLUDED.first_date, mean = EXCLUDED.mean,
-               levels = EXCLUDED.levels, quantiles = EXCLUDED.quantiles
+               levels = EXCLUDED.levels, quantiles = EXCLUDED.quantiles,
+               method = EXCLUDED.method
          WHERE (EXCLUDED.as_of, EXCLUDED.sequence) >= (forecast.as_of, forecast.sequence)""";
 
     private static final String RUN =

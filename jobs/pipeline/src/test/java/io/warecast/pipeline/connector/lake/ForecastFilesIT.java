@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,7 @@ class ForecastFilesIT {
     assertThat(row.quantiles()).containsExactly(3.5f, 8f, 16f);
     assertThat(row.modelVersion()).isEqualTo("m-1");
     assertThat(row.tier()).isEqualTo(Tier.MODEL);
+    assertThat(row.method()).isEqualTo(Method.XGBOOST);
   }
 
   @Test
@@ -90,8 +92,8 @@ class ForecastFilesIT {
     files.copyCsv(csv);
     List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(61);
-    assertThat(lines.get(0)).isEqualTo("warehouse_id,item_id,target_date,mean,lower,upper");
-    assertThat(lines).contains("BER,\"item \"\"7\"\", ü\",2016-07-20,8.0,3.5,16.0");
+    assertThat(lines.get(0)).isEqualTo("warehouse_id,item_id,target_date,mean,lower,upper,method");
+    assertThat(lines).contains("BER,\"item \"\"7\"\", ü\",2016-07-20,8.0,3.5,16.0,xgboost");
     assertThat(lines.stream().filter(line -> line.startsWith("warehouse_id"))).hasSize(1);
   }
 
@@ -186,6 +188,7 @@ class ForecastFilesIT {
         3,
         4,
         Tier.MODEL,
+        Method.XGBOOST,
         "m-1",
         mean,
         new float[] {.1f, .5f, .9f},
