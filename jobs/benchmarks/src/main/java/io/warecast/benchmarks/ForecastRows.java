@@ -21,7 +21,7 @@ final class ForecastRows {
     ListCollector<MadeForecast> out = new ListCollector<>(made);
     ForecastFunction function =
         new ForecastFunction(
-            new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES));
+            ForecastSettings.of(horizon, 1));
     function.open();
     function.activate(model);
     for (int i = 0; i < series.count(); i++) {

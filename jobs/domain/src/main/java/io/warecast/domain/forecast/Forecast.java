@@ -64,6 +64,7 @@ public record Forecast(
         watermark,
         generatedAt,
         tier,
+        method,
         modelVersion,
         otherMean,
         levels,
