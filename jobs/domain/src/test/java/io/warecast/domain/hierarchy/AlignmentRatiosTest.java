@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import java.util.ArrayList;
@@ -170,6 +171,7 @@ class AlignmentRatiosTest {
         3,
         4,
         Tier.MODEL,
+        Method.XGBOOST,
         "v1",
         mean,
         new float[] {.025f, .5f, .975f},

@@ -121,7 +121,8 @@ public final class ContinuousForecastJob {
         "postgres-features",
         topology.closingFeatures(),
         PostgresFeatureSnapshots.sink(targets.postgres()));
-    sinkApart("postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+    sinkApart(
+        "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
   }
 
   /** Shares the task of what it is fed by, so that a record is on its way at once. */

@@ -66,6 +66,8 @@ class StreamBatchParityIT extends ContinuousScenario {
       assertParity(origin);
     }
     assertThat(stream(ParityOrders.LAST_DAY)).hasSize(ParityOrders.SERIES);
+    assertItemsAddUpToTheirCategories(ParityOrders.HISTORY_END);
+    assertItemsAddUpToTheirCategories(ParityOrders.LAST_DAY);
     firstHalf.forEach((origin, then) -> assertThat(stream(origin)).isEqualTo(then));
     assertThat(status()).isEqualTo(JobStatus.RUNNING);
   }
@@ -110,6 +112,26 @@ class StreamBatchParityIT extends ContinuousScenario {
                 .as("%s at %s", series, date(origin))
                 .isEqualTo(forecast));
     return stream;
+  }
+
+  /** Which they would not by chance: alignment is at work in what has been compared. */
+  private void assertItemsAddUpToTheirCategories(int origin) {
+    List<String> sums =
+        Published.rows(
+            postgres(),
+            """
+            SELECT concat_ws(' ', warehouse_id, category, count(*),
+                             round(100 * sum(mean) FILTER (WHERE NOT is_group)
+                                   / sum(mean) FILTER (WHERE is_group), 3))
+              FROM (SELECT f.warehouse_id, f.mean[3]::numeric AS mean, left(item_id, 1) = '_' AS is_group,
+                           CASE WHEN left(item_id, 1) = '_' THEN right(item_id, 1)::int
+                                ELSE split_part(item_id, '-', 2)::int %% 5 END AS category
+                      FROM forecast f JOIN forecast_run USING (run_id)
+                     WHERE kind = 'continuous' AND f.origin = '%s' AND item_id <> '_total') each
+             WHERE category < 4
+             GROUP BY warehouse_id, category"""
+                .formatted(date(origin)));
+    assertThat(sums).hasSize(4 * 4).allMatch(sum -> sum.endsWith(" 100.000"));
   }
 
   private List<String> corrections() {

@@ -75,8 +75,7 @@ final class Aligned implements AutoCloseable {
   void send(MadeForecast... made) throws Exception {
     for (MadeForecast each : made) {
       List<MadeForecast> routed = new ArrayList<>();
-      parts.flatMap(
-          each, new org.apache.flink.api.common.functions.util.ListCollector<>(routed));
+      parts.flatMap(each, new org.apache.flink.api.common.functions.util.ListCollector<>(routed));
       for (MadeForecast one : routed) {
         int subtask =
             KeyGroupRangeAssignment.assignKeyToParallelOperator(

@@ -276,7 +276,8 @@ class SeriesOperatorTest {
   }
 
   private static List<Forecast> forecasts(
-      KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, MadeForecast> from) {
+      KeyedTwoInputStreamOperatorTestHarness<SeriesKey, SeriesInput, SharedInput, MadeForecast>
+          from) {
     return from.extractOutputValues().stream().map(MadeForecast::forecast).toList();
   }
 
