@@ -13,13 +13,13 @@ import java.util.Arrays;
  */
 public final class ConformalOffsets {
 
+  private static final int CLASSES = DemandClass.values().length;
+
   /** Leaves every interval as it is. */
   public static final ConformalOffsets NONE = new ConformalOffsets(new int[] {1}, new float[0]);
 
   /** Width below which shares of it would move nothing: half a unit. */
   private static final float LEAST_WIDTH = .5f;
-
-  private static final int CLASSES = DemandClass.values().length;
 
   private final int[] fromSteps;
   private final int pairs;

@@ -13,7 +13,7 @@ import java.util.Map;
  * the two with which sums of items would have come nearest to what happened, in groups and in whole
  * warehouses alike.
  */
-public final class DampingChoice {
+final class DampingChoice {
 
   private static final double[] POWERS = {0, .25, .5, .75, 1};
 
@@ -26,13 +26,16 @@ public final class DampingChoice {
   private DampingChoice() {}
 
   /** The damping of each week of the horizon that there is a known day in. */
-  public static List<StepDamping> choose(Collection<HeldBackForecast> forecasts) {
+  static List<StepDamping> choose(Collection<GroupedForecast> forecasts) {
     double[][] losses = losses(forecasts);
     double[] together = new double[POWERS.length];
     for (double[] ofWeek : losses) {
       for (int power = 0; power < POWERS.length; power++) {
         together[power] += ofWeek[power];
       }
+    }
+    if (sum(together) == 0) {
+      return List.of();
     }
     List<StepDamping> chosen = new ArrayList<>();
     for (int week = 0; week < StepStretches.COUNT; week++) {
@@ -48,13 +51,14 @@ public final class DampingChoice {
   }
 
   /** By week and power: errors of groups and of warehouses as shares of their units. */
-  private static double[][] losses(Collection<HeldBackForecast> forecasts) {
+  private static double[][] losses(Collection<GroupedForecast> forecasts) {
     Map<SumKey, Sums> groups = new LinkedHashMap<>();
     Map<SumKey, Sums> warehouses = new LinkedHashMap<>();
-    for (HeldBackForecast each : forecasts) {
-      if (!each.key().isGroup()) {
+    for (GroupedForecast each : forecasts) {
+      SeriesKey key = each.made().key();
+      if (!key.isGroup()) {
         add(groups, each.group(), each);
-        add(warehouses, SeriesKey.total(each.key().warehouseId()), each);
+        add(warehouses, SeriesKey.total(key.warehouseId()), each);
       }
     }
     double[][] losses = new double[StepStretches.COUNT][POWERS.length];
@@ -63,8 +67,9 @@ public final class DampingChoice {
     return losses;
   }
 
-  private static void add(Map<SumKey, Sums> sums, SeriesKey group, HeldBackForecast item) {
-    sums.computeIfAbsent(new SumKey(group, item.originDay()), key -> new Sums(item.steps()))
+  private static void add(Map<SumKey, Sums> sums, SeriesKey group, GroupedForecast item) {
+    sums.computeIfAbsent(
+            new SumKey(group, item.made().originDay()), key -> new Sums(item.made().steps()))
         .add(item);
   }
 
@@ -113,21 +118,19 @@ public final class DampingChoice {
       aligned = new double[POWERS.length][steps];
     }
 
-    void add(HeldBackForecast item) {
+    void add(GroupedForecast grouped) {
+      HeldBackForecast item = grouped.made();
       for (int step = 0; step < actual.length; step++) {
         if (step < item.steps() && !Float.isNaN(item.actual()[step])) {
           actual[step] += item.actual()[step];
           for (int power = 0; power < POWERS.length; power++) {
-            aligned[power][step] +=
-                item.mean()[step] * Math.pow(item.ratios()[step], POWERS[power]);
+            aligned[power][step] += item.mean()[step] * grouped.factor(step + 1, POWERS[power]);
           }
         }
       }
     }
 
-    /**
-     * Adds each week's root of the mean squared error of its days; returns the units.
-     */
+    /** Adds each week's root of the mean squared error of its days; returns the units. */
     double addErrors(double[][] errors) {
       for (int power = 0; power < POWERS.length; power++) {
         double[] squares = new double[StepStretches.COUNT];

@@ -1,19 +1,18 @@
 package io.warecast.scoring.calibration;
 
 import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Method;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds the method that forecasts each class of items best: the model's, unless a baseline's error
  * is clearly smaller over all held-back origins and not larger at any of them.
  */
-public final class MethodChoice {
+final class MethodChoice {
 
   /** Share of the model's error that a baseline must save before it takes a class over. */
   private static final double CLEARLY = .02;
@@ -21,14 +20,17 @@ public final class MethodChoice {
   private MethodChoice() {}
 
   /** The methods of the classes for which there is a better one than the model. */
-  public static Map<DemandClass, Method> choose(Collection<HeldBackForecast> forecasts) {
+  @SuppressWarnings("EnumOrdinal") // the order in which the forecasts hold them
+  static Map<DemandClass, Method> choose(Collection<HeldBackForecast> forecasts) {
     Map<DemandClass, Map<Method, Errors>> byClass = new EnumMap<>(DemandClass.class);
     for (HeldBackForecast each : forecasts) {
-      if (!each.key().isGroup() && each.scale() > 0) {
+      if (each.method() == Method.XGBOOST && each.scale() > 0) {
         Map<Method, Errors> errors =
             byClass.computeIfAbsent(each.demandClass(), c -> new EnumMap<>(Method.class));
         add(errors, Method.XGBOOST, each, each.mean());
-        each.baselines().forEach((method, mean) -> add(errors, method, each, mean));
+        for (BaselineForecaster baseline : BaselineForecaster.values()) {
+          add(errors, baseline.method(), each, each.baselines()[baseline.ordinal()]);
+        }
       }
     }
     Map<DemandClass, Method> chosen = new EnumMap<>(DemandClass.class);
@@ -88,10 +90,11 @@ public final class MethodChoice {
     }
 
     boolean isNowhereAbove(Errors other) {
-      Set<Integer> origins = new HashSet<>(byOrigin.keySet());
-      origins.retainAll(other.byOrigin.keySet());
-      return origins.stream()
-          .allMatch(origin -> byOrigin.get(origin) <= other.byOrigin.get(origin));
+      return byOrigin.entrySet().stream()
+          .allMatch(
+              at ->
+                  at.getValue()
+                      <= other.byOrigin.getOrDefault(at.getKey(), Double.POSITIVE_INFINITY));
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>The score of a day is how far it lay outside its interval (inside: negative) in shares of the
  * interval's width, and the offset the quantile of the scores at the interval's coverage.
  */
-public final class OffsetChoice {
+final class OffsetChoice {
 
   /** Days of a class and week below which the class's whole horizon, then all classes, speak. */
   private static final int FEWEST = 400;
@@ -30,13 +30,13 @@ public final class OffsetChoice {
    * @param levels ascending, symmetric around a half
    * @param damping with which forecasts are aligned
    */
-  public OffsetChoice(float[] levels, Damping damping) {
+  OffsetChoice(float[] levels, Damping damping) {
     this.levels = levels.clone();
     this.damping = damping;
   }
 
   /** Offsets for every class, week and interval that there are days for. */
-  public List<IntervalOffset> choose(Collection<HeldBackForecast> forecasts) {
+  List<IntervalOffset> choose(Collection<GroupedForecast> forecasts) {
     List<IntervalOffset> offsets = new ArrayList<>();
     for (int pair = 0; pair < levels.length / 2; pair++) {
       double coverage = (double) levels[levels.length - 1 - pair] - levels[pair];
@@ -45,8 +45,7 @@ public final class OffsetChoice {
     return offsets;
   }
 
-  private static void choose(
-      Scores scores, double coverage, List<IntervalOffset> offsets) {
+  private static void choose(Scores scores, double coverage, List<IntervalOffset> offsets) {
     Values ofAll = scores.ofAll();
     if (ofAll.size() == 0) {
       return;
@@ -64,17 +63,18 @@ public final class OffsetChoice {
     }
   }
 
-  private Scores scores(Collection<HeldBackForecast> forecasts, int pair) {
+  private Scores scores(Collection<GroupedForecast> forecasts, int pair) {
     Scores scores = new Scores();
     int last = levels.length - 1;
-    for (HeldBackForecast each : forecasts) {
+    for (GroupedForecast grouped : forecasts) {
+      HeldBackForecast each = grouped.made();
       float[][] quantiles = each.quantiles();
       for (int step = 0; step < each.steps(); step++) {
         float actual = each.actual()[step];
         if (Float.isNaN(actual)) {
           continue;
         }
-        float factor = (float) Math.pow(each.ratios()[step], damping.at(step + 1));
+        float factor = (float) grouped.factor(step + 1, damping.at(step + 1));
         float width = ConformalOffsets.width(quantiles[0][step], quantiles[last][step]);
         float below = quantiles[pair][step] - actual / factor;
         float above = actual / factor - quantiles[last - pair][step];
@@ -86,8 +86,7 @@ public final class OffsetChoice {
 
   /** Scores by class and week. */
   private static final class Scores {
-    private final Values[][] values =
-        new Values[DemandClass.values().length][StepStretches.COUNT];
+    private final Values[][] values = new Values[DemandClass.values().length][StepStretches.COUNT];
 
     Scores() {
       for (Values[] row : values) {

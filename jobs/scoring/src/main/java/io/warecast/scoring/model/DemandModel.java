@@ -3,9 +3,9 @@ package io.warecast.scoring.model;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ConformalOffsets;
 import io.warecast.domain.forecast.Method;
-import java.util.Map;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.model.ModelCalibration;
+import java.util.Map;
 
 /**
  * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory

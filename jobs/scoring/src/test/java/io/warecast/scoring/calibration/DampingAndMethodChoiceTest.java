@@ -3,6 +3,7 @@ package io.warecast.scoring.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.model.StepDamping;
 import io.warecast.domain.series.SeriesKey;
@@ -19,7 +20,7 @@ class DampingAndMethodChoiceTest {
 
   @Test
   void itemsFollowAGroupThatKnowsBetter() {
-    assertThat(DampingChoice.choose(items(1.2f, 1.2f)))
+    assertThat(DampingChoice.choose(grouped(1.2f, 1.2f)))
         .allMatch(each -> each.damping() == 1)
         .extracting(StepDamping::fromStep)
         .containsExactly(1, 8, 15, 22, 29);
@@ -27,12 +28,12 @@ class DampingAndMethodChoiceTest {
 
   @Test
   void itemsStayWhereTheyAreWhenTheirGroupIsWrong() {
-    assertThat(DampingChoice.choose(items(1, 1.4f))).allMatch(each -> each.damping() == 0);
+    assertThat(DampingChoice.choose(grouped(1, 1.4f))).allMatch(each -> each.damping() == 0);
   }
 
   @Test
   void itemsGoHalfWayWhenTheTruthLiesBetween() {
-    assertThat(DampingChoice.choose(items(1.2f, 1.44f))).allMatch(each -> each.damping() == .5);
+    assertThat(DampingChoice.choose(grouped(1.2f, 1.44f))).allMatch(each -> each.damping() == .5);
   }
 
   @Test
@@ -53,8 +54,8 @@ class DampingAndMethodChoiceTest {
     assertThat(MethodChoice.choose(forecasts)).isEmpty();
   }
 
-  private static List<HeldBackForecast> items(float truth, float ratio) {
-    List<HeldBackForecast> items = new ArrayList<>();
+  private static List<GroupedForecast> grouped(float truth, float ratio) {
+    List<GroupedForecast> items = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       float[] actual = new float[STEPS];
       float[] mean = new float[STEPS];
@@ -62,7 +63,11 @@ class DampingAndMethodChoiceTest {
       Arrays.fill(mean, 10);
       Arrays.fill(actual, 10 * truth);
       Arrays.fill(ratios, ratio);
-      items.add(item("i" + i, DemandClass.SMOOTH, 100, actual, mean, ratios, Map.of()));
+      items.add(
+          new GroupedForecast(
+              item("i" + i, DemandClass.SMOOTH, 100, actual, mean, new float[0][]),
+              SeriesKey.category("W", "food"),
+              ratios));
     }
     return items;
   }
@@ -75,8 +80,6 @@ class DampingAndMethodChoiceTest {
       float[] actual = new float[STEPS];
       float[] model = new float[STEPS];
       float[] baseline = new float[STEPS];
-      float[] ratios = new float[STEPS];
-      Arrays.fill(ratios, 1);
       for (int step = 0; step < STEPS; step++) {
         actual[step] = 10 + random.nextInt(5);
         model[step] = (float) (actual[step] + modelError * (random.nextDouble() - .5));
@@ -89,10 +92,18 @@ class DampingAndMethodChoiceTest {
               originDay,
               actual,
               model,
-              ratios,
-              Map.of(Method.CROSTON_TSB, baseline)));
+              baselines(Method.CROSTON_TSB, baseline)));
     }
     return items;
+  }
+
+  /** All other baselines are far off. */
+  private static float[][] baselines(Method method, float[] mean) {
+    float[] off = new float[STEPS];
+    Arrays.fill(off, 1_000);
+    return Arrays.stream(BaselineForecaster.values())
+        .map(each -> each.method() == method ? mean : off)
+        .toArray(float[][]::new);
   }
 
   private static HeldBackForecast item(
@@ -101,18 +112,16 @@ class DampingAndMethodChoiceTest {
       int originDay,
       float[] actual,
       float[] mean,
-      float[] ratios,
-      Map<Method, float[]> baselines) {
+      float[][] baselines) {
     return new HeldBackForecast(
         new SeriesKey("W", id),
-        SeriesKey.category("W", "food"),
         demandClass,
         originDay,
         1,
+        Method.XGBOOST,
         actual,
         mean,
         new float[0][],
-        ratios,
         baselines);
   }
 }

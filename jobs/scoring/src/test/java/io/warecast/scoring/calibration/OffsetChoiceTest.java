@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ConformalOffsets;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.model.IntervalOffset;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +26,9 @@ class OffsetChoiceTest {
 
   @Test
   void intervalsThatWereFarTooNarrowCoverWhatTheyClaimOnOtherDays() {
-    List<HeldBackForecast> known = gaussian(1, .3, 1);
+    List<GroupedForecast> known = gaussian(1, .3, 1);
     ConformalOffsets offsets = chosen(known);
-    List<HeldBackForecast> later = gaussian(2, .3, 1);
+    List<GroupedForecast> later = gaussian(2, .3, 1);
     assertThat(coverage(later, ConformalOffsets.NONE, 0)).isLessThan(.5);
     assertThat(coverage(later, offsets, 0)).isCloseTo(.95, within(.01));
     assertThat(coverage(later, offsets, 1)).isCloseTo(.50, within(.01));
@@ -35,7 +37,7 @@ class OffsetChoiceTest {
   @Test
   void intervalsThatWereFarTooWideAreDrawnIn() {
     ConformalOffsets offsets = chosen(gaussian(3, 3, 1));
-    List<HeldBackForecast> later = gaussian(4, 3, 1);
+    List<GroupedForecast> later = gaussian(4, 3, 1);
     assertThat(coverage(later, ConformalOffsets.NONE, 1)).isGreaterThan(.9);
     assertThat(coverage(later, offsets, 0)).isCloseTo(.95, within(.01));
     assertThat(coverage(later, offsets, 1)).isCloseTo(.50, within(.01));
@@ -43,7 +45,7 @@ class OffsetChoiceTest {
 
   @Test
   void eachWeekAndClassHasItsOwn() {
-    List<HeldBackForecast> known = new ArrayList<>(gaussian(5, .3, 1));
+    List<GroupedForecast> known = new ArrayList<>(gaussian(5, .3, 1));
     gaussian(6, 3, 1).forEach(each -> known.add(of(DemandClass.LUMPY, each)));
     List<IntervalOffset> offsets = new OffsetChoice(LEVELS, Damping.NONE).choose(known);
     assertThat(offsets)
@@ -57,16 +59,16 @@ class OffsetChoiceTest {
 
   @Test
   void ofDaysWithoutDemandOnlyAsManyAreInsideTheHalfIntervalAsItClaims() {
-    List<HeldBackForecast> known = intermittent(7);
+    List<GroupedForecast> known = intermittent(7);
     ConformalOffsets offsets = chosen(known);
-    List<HeldBackForecast> later = intermittent(8);
+    List<GroupedForecast> later = intermittent(8);
     assertThat(coverage(later, offsets, 1)).isCloseTo(.50, within(.02));
     assertThat(coverage(later, offsets, 0)).isCloseTo(.95, within(.02));
   }
 
   @Test
   void alignmentIsTakenIntoAccount() {
-    List<HeldBackForecast> known = gaussian(9, 1, 2);
+    List<GroupedForecast> known = gaussian(9, 1, 2);
     Damping whole = new Damping(new int[] {1}, new float[] {1});
     ConformalOffsets aligned = offsets(new OffsetChoice(LEVELS, whole).choose(known));
     float[][] quantiles = {{0}, {4}, {5}, {6}, {10}};
@@ -80,7 +82,7 @@ class OffsetChoiceTest {
     assertThat(new OffsetChoice(LEVELS, Damping.NONE).choose(List.of())).isEmpty();
   }
 
-  private static ConformalOffsets chosen(List<HeldBackForecast> known) {
+  private static ConformalOffsets chosen(List<GroupedForecast> known) {
     return offsets(new OffsetChoice(LEVELS, Damping.NONE).choose(known));
   }
 
@@ -89,11 +91,13 @@ class OffsetChoiceTest {
   }
 
   private static double coverage(
-      List<HeldBackForecast> forecasts, ConformalOffsets offsets, int pair) {
+      List<GroupedForecast> forecasts, ConformalOffsets offsets, int pair) {
     int inside = 0;
     int days = 0;
-    for (HeldBackForecast each : forecasts) {
-      float[][] quantiles = Arrays.stream(each.quantiles()).map(float[]::clone).toArray(float[][]::new);
+    for (GroupedForecast grouped : forecasts) {
+      HeldBackForecast each = grouped.made();
+      float[][] quantiles =
+          Arrays.stream(each.quantiles()).map(float[]::clone).toArray(float[][]::new);
       offsets.move(each.demandClass(), quantiles);
       Quantiles.enclose(each.mean().clone(), quantiles);
       for (int step = 0; step < STEPS; step++) {
@@ -109,10 +113,10 @@ class OffsetChoiceTest {
   }
 
   /** Demand around 100 x factor with a deviation of 10, forecast by 100 with another deviation. */
-  private static List<HeldBackForecast> gaussian(long seed, double spread, float factor) {
-    java.util.Random random = new java.util.Random(seed);
+  private static List<GroupedForecast> gaussian(long seed, double spread, float factor) {
+    Random random = new Random(seed);
     double[] normal = {-1.96, -.674, 0, .674, 1.96};
-    List<HeldBackForecast> forecasts = new ArrayList<>();
+    List<GroupedForecast> forecasts = new ArrayList<>();
     for (int series = 0; series < 300; series++) {
       float[] actual = new float[STEPS];
       float[] mean = new float[STEPS];
@@ -132,9 +136,9 @@ class OffsetChoiceTest {
   }
 
   /** Items that sell nothing on seven days of ten, and quantiles that a fit would leave. */
-  private static List<HeldBackForecast> intermittent(long seed) {
+  private static List<GroupedForecast> intermittent(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<HeldBackForecast> forecasts = new ArrayList<>();
+    List<GroupedForecast> forecasts = new ArrayList<>();
     for (int series = 0; series < 600; series++) {
       double chance = .1 + .4 * random.nextDouble();
       float[] actual = new float[STEPS];
@@ -158,33 +162,35 @@ class OffsetChoiceTest {
     return forecasts;
   }
 
-  private static HeldBackForecast of(DemandClass demandClass, HeldBackForecast other) {
+  private static GroupedForecast of(DemandClass demandClass, GroupedForecast other) {
     return forecast(
-        other.key().itemId(),
+        other.made().key().itemId(),
         demandClass,
-        other.actual(),
-        other.mean(),
-        other.quantiles(),
+        other.made().actual(),
+        other.made().mean(),
+        other.made().quantiles(),
         other.ratios());
   }
 
-  private static HeldBackForecast forecast(
+  private static GroupedForecast forecast(
       String item,
       DemandClass demandClass,
       float[] actual,
       float[] mean,
       float[][] quantiles,
       float[] ratios) {
-    return new HeldBackForecast(
-        new SeriesKey("W", item),
+    return new GroupedForecast(
+        new HeldBackForecast(
+            new SeriesKey("W", item),
+            demandClass,
+            0,
+            1,
+            Method.XGBOOST,
+            actual,
+            mean,
+            quantiles,
+            new float[0][]),
         SeriesKey.total("W"),
-        demandClass,
-        0,
-        1,
-        actual,
-        mean,
-        quantiles,
-        ratios,
-        Map.of());
+        ratios);
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.TrainedModels;
 import io.warecast.scoring.model.DemandModel;
