@@ -1,13 +1,13 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
-import java.util.Optional;
-import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +56,7 @@ final class Forecaster {
       due.receiver().accept(Forecasts.seasonal(due, levels), row, damping);
       return;
     }
-    DemandClass demandClass =
-        DemandClass.of(series.key(), series.history(), series.originDay());
+    DemandClass demandClass = DemandClass.of(series.key(), series.history(), series.originDay());
     Optional<BaselineForecaster> baseline = BaselineForecaster.of(model.method(demandClass));
     if (baseline.isPresent()) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
@@ -66,7 +65,9 @@ final class Forecaster {
       due.receiver().accept(forecast, row, model.damping());
       return;
     }
-    MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
+    MicroBatch batch =
+        batches.computeIfAbsent(
+            model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
     batch.add(due, features, demandClass);
     if (batch.isFull()) {
       batch.score();

@@ -1,10 +1,10 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.demand.DemandClass;
-import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
@@ -89,6 +89,5 @@ final class MicroBatch {
         each.due(), Tier.MODEL, Method.XGBOOST, model.version(), mean, levels, quantiles);
   }
 
-  private record Waiting(
-      DueForecast due, DemandClass demandClass, float level, int firstRow) {}
+  private record Waiting(DueForecast due, DemandClass demandClass, float level, int firstRow) {}
 }

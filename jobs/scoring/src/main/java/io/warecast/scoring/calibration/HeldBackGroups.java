@@ -70,7 +70,7 @@ final class HeldBackGroups {
     double[] sum = sums.get(at);
     return group == null || sum == null
         ? new float[0]
-        : AlignmentRatios.of(at.originDay(), group, sum).ratios();
+        : AlignmentRatios.of(at.originDay(), Arrays.copyOf(group, sum.length), sum).ratios();
   }
 
   private SeriesKey of(SeriesKey key) {
