@@ -24,7 +24,7 @@ final class MethodChoice {
   static Map<DemandClass, Method> choose(Collection<HeldBackForecast> forecasts) {
     Map<DemandClass, Map<Method, Errors>> byClass = new EnumMap<>(DemandClass.class);
     for (HeldBackForecast each : forecasts) {
-      if (each.method() == Method.XGBOOST && each.scale() > 0) {
+      if (!each.key().isGroup() && each.method() == Method.XGBOOST && each.scale() > 0) {
         Map<Method, Errors> errors =
             byClass.computeIfAbsent(each.demandClass(), c -> new EnumMap<>(Method.class));
         add(errors, Method.XGBOOST, each, each.mean());
