@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes forecasts: rows of many series gather in a micro-batch of their model that is scored by one
- * call; series that no model can serve get the seasonal forecast at once.
+ * call; group series, and those that no model can serve, get a forecast that needs none at once.
  */
 final class Forecaster {
 
@@ -33,12 +34,15 @@ final class Forecaster {
             series.calendar(),
             series.offers(),
             series.key().isGroup());
-    if (model == null || !features.usable()) {
+    boolean isGroup = series.key().isGroup();
+    if (model == null || !features.usable() || isGroup) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
-      due.receiver().accept(Forecasts.seasonal(due, levels), row, damping);
+      Forecast made =
+          isGroup ? Forecasts.group(due, model, levels) : Forecasts.seasonal(due, levels);
+      due.receiver().accept(made, row, damping);
       return;
     }
     MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));

@@ -4,6 +4,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.MadeForecast;
+import io.warecast.pipeline.operator.OriginDays;
 import io.warecast.pipeline.operator.RowSamplingFunction;
 import io.warecast.pipeline.operator.SeriesFunction;
 import io.warecast.pipeline.operator.SeriesInput;
@@ -41,16 +42,33 @@ public final class SeriesTopology {
       int countedFrom,
       Map<String, String> categories,
       ForecastSettings settings) {
+    return forecasts(
+        "", series, shared, OriginDays.of(originDay), countedFrom, categories, settings);
+  }
+
+  /**
+   * As the other, as of several days.
+   *
+   * @param suffix of the operators' names, which tells several forecasters of one job apart
+   */
+  static DataStream<Forecast> forecasts(
+      String suffix,
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      OriginDays origins,
+      int countedFrom,
+      Map<String, String> categories,
+      ForecastSettings settings) {
     DataStream<MadeForecast> made =
         keyed(
-            "forecast",
+            "forecast" + suffix,
             series,
             shared,
-            originDay,
+            origins,
             countedFrom,
             new ForecastFunction(settings),
             TypeInformation.of(MadeForecast.class));
-    return AlignedForecasts.of(made, categories).forecasts();
+    return AlignedForecasts.of(made, categories, suffix).forecasts();
   }
 
   /**
@@ -67,7 +85,7 @@ public final class SeriesTopology {
             "sample-rows",
             series,
             shared,
-            training.plan().lastDay(),
+            OriginDays.of(training.plan().lastDay()),
             countedFrom,
             new RowSamplingFunction(training.plan()),
             TypeInformation.of(TrainingBlock.class))
@@ -81,7 +99,7 @@ public final class SeriesTopology {
       String name,
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
-      int originDay,
+      OriginDays origins,
       int countedFrom,
       SeriesFunction<T> function,
       TypeInformation<T> outputType) {
@@ -89,7 +107,7 @@ public final class SeriesTopology {
         name,
         series,
         shared,
-        new SeriesOperator<>(function, originDay, countedFrom, FLUSH_MILLIS),
+        new SeriesOperator<>(function, origins, countedFrom, FLUSH_MILLIS),
         outputType);
   }
 }
