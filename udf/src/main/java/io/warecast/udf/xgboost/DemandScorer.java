@@ -1,7 +1,7 @@
 package io.warecast.udf.xgboost;
 
-import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.warecast.udf.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.scoring.TrainedModels;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.registry.ModelRegistry;

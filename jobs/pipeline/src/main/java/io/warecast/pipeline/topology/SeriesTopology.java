@@ -115,7 +115,7 @@ public final class SeriesTopology {
             "held-back",
             series,
             shared,
-            plan.lastDay(),
+            OriginDays.of(plan.lastDay()),
             countedFrom,
             new HeldBackFunction(plan),
             TypeInformation.of(HeldBackForecast.class))
