@@ -134,7 +134,7 @@ public final class DailyForecastJob {
         run.originDay(),
         lake.lastDay() + 1,
         LakeInputs.masterData(lake).categories(),
-        new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));
+        ForecastSettings.of(run.horizon(), run.sequence()));
   }
 
   private void stage(DataStream<Forecast> forecasts, ForecastFiles files, ForecastRun run) {

@@ -1,10 +1,13 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,22 @@ final class Forecaster {
   private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
 
   private final int batchRows;
+  private final boolean quantilesAsPredicted;
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
-  /** A forecaster that scores once so many rows of a model have gathered. */
+  /** Calibrated forecasts, scored once so many rows of a model have gathered. */
   Forecaster(int batchRows) {
+    this(batchRows, false);
+  }
+
+  /**
+   * A forecaster.
+   *
+   * @param quantilesAsPredicted whether quantiles are left uncalibrated and unordered
+   */
+  Forecaster(int batchRows, boolean quantilesAsPredicted) {
     this.batchRows = batchRows;
+    this.quantilesAsPredicted = quantilesAsPredicted;
   }
 
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
@@ -45,8 +59,19 @@ final class Forecaster {
       due.receiver().accept(made, row, damping);
       return;
     }
-    MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));
-    batch.add(due, features);
+    DemandClass demandClass = DemandClass.of(series.key(), series.history(), series.originDay());
+    Optional<BaselineForecaster> baseline = BaselineForecaster.of(model.method(demandClass));
+    if (baseline.isPresent()) {
+      float[] row = new float[DemandFeatures.SCHEMA.width()];
+      features.fill(1, row, 0);
+      Forecast forecast = Forecasts.baseline(due, baseline.get(), model.version(), model.levels());
+      due.receiver().accept(forecast, row, model.damping());
+      return;
+    }
+    MicroBatch batch =
+        batches.computeIfAbsent(
+            model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
+    batch.add(due, features, demandClass);
     if (batch.isFull()) {
       batch.score();
     }

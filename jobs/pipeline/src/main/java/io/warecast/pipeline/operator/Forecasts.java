@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.SeasonalForecaster;
@@ -22,6 +23,16 @@ final class Forecasts {
     SeriesAtOrigin series = due.series();
     SeasonalForecaster.forecast(series.history(), series.originDay(), levels, mean, quantiles);
     return of(due, Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
+  }
+
+  /** The forecast of the method that serves a class of series better than the model. */
+  static Forecast baseline(
+      DueForecast due, BaselineForecaster baseline, String modelVersion, float[] levels) {
+    float[] mean = new float[due.steps()];
+    float[][] quantiles = new float[levels.length][due.steps()];
+    SeriesAtOrigin series = due.series();
+    baseline.forecast(series.history(), series.originDay(), levels, mean, quantiles);
+    return of(due, Tier.MODEL, baseline.method(), modelVersion, mean, levels, quantiles);
   }
 
   /**

@@ -25,6 +25,9 @@ record AlignedForecasts(
     DataStream<Forecast> closing,
     DataStream<ForecastReply> replies) {
 
+  /** Forecasts of the open day come one by one, and a reader waits for each. */
+  private static final long HOP_MILLIS = 2;
+
   /**
    * Aligns forecasts. Those of a close must come before the watermark that passes it.
    *
@@ -46,6 +49,7 @@ record AlignedForecasts(
             .returns(TypeInformation.of(MadeForecast.class))
             .name("category-parts" + suffix)
             .uid("category-parts" + suffix)
+            .setBufferTimeout(HOP_MILLIS)
             .keyBy(new GroupOf(categories), TypeInformation.of(SeriesKey.class))
             .transform(
                 "align" + suffix, TypeInformation.of(Forecast.class), new AlignmentOperator())

@@ -39,8 +39,7 @@ public record BacktestTopology(
       SeriesCatalogue catalogue,
       Map<String, String> categories,
       BacktestSettings settings) {
-    ForecastSettings forecasting =
-        new ForecastSettings(settings.horizon(), 0, ForecastSettings.DEFAULT_BATCH_SERIES);
+    ForecastSettings forecasting = ForecastSettings.of(settings.horizon(), 0);
     DataStream<TestedForecast> tested =
         shared.entrySet().stream()
             .map(

@@ -1,8 +1,11 @@
 package io.warecast.pipeline.topology;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.pipeline.operator.CalibrationOperator;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.HeldBackFunction;
+import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.OriginDays;
 import io.warecast.pipeline.operator.RowSamplingFunction;
@@ -12,6 +15,8 @@ import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.SharedInput;
 import io.warecast.pipeline.operator.TrainingBlock;
 import io.warecast.pipeline.operator.TrainingOperator;
+import io.warecast.scoring.calibration.HeldBackForecast;
+import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -91,6 +96,31 @@ public final class SeriesTopology {
             TypeInformation.of(TrainingBlock.class))
         .transform("train", Types.STRING, new TrainingOperator(training))
         .uid("train")
+        .setParallelism(1)
+        .setMaxParallelism(1);
+  }
+
+  /**
+   * The version of a model completed by forecasts at past origins, with the boosters in use.
+   *
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
+   */
+  public static DataStream<String> calibratedModel(
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      HeldBackPlan plan,
+      ModelCompletion completion) {
+    return keyed(
+            "held-back",
+            series,
+            shared,
+            OriginDays.of(plan.lastDay()),
+            countedFrom,
+            new HeldBackFunction(plan),
+            TypeInformation.of(HeldBackForecast.class))
+        .transform("calibrate", Types.STRING, new CalibrationOperator(completion))
+        .uid("calibrate")
         .setParallelism(1)
         .setMaxParallelism(1);
   }

@@ -261,7 +261,7 @@ class SeriesOperatorTest {
   }
 
   private static ForecastSettings settings() {
-    return new ForecastSettings(HORIZON, 42, BATCH_SERIES);
+    return new ForecastSettings(HORIZON, 42, BATCH_SERIES, false);
   }
 
   private static ModelReference model(String version) {

@@ -93,6 +93,40 @@ public final class ModelRegistry {
     }
   }
 
+  /**
+   * Stores a version that has the boosters of another and a calibration of its own.
+   *
+   * @param from an uncalibrated version
+   * @param to the new version
+   * @param metrics that its manifest has on top of the other's
+   * @return the new version's manifest
+   * @throws ActionableException when there is no such version or it is damaged
+   */
+  public ModelManifest calibrate(
+      String from, String to, ModelCalibration calibration, Map<String, Double> metrics) {
+    ModelManifest manifest = manifest(from);
+    ModelBoosters boosters = boosters(manifest);
+    ModelManifest calibrated = manifest.calibrated(to, metrics, checksums(boosters, calibration));
+    register(calibrated, boosters, calibration);
+    return calibrated;
+  }
+
+  /** Removes a version that no alias names. */
+  public void remove(String version) {
+    if (aliases().versions().containsValue(version)) {
+      throw new IllegalArgumentException("model version " + version + " is in use");
+    }
+    Path path = new Path(folder, version);
+    try {
+      RegistryFiles.delete(path);
+    } catch (IOException e) {
+      throw new ActionableException(
+          "cannot remove model version %s (%s): check the permissions of the folder"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
   /** Writes what was decided about a version beside it, in place of an earlier decision. */
   public void record(Promotion promotion) {
     attach(promotion.candidate(), PROMOTION_FILE, ModelJson.write(promotion));
@@ -224,8 +258,7 @@ public final class ModelRegistry {
   public DemandModel load(String version, FeatureSchema schema, int threads) {
     ModelManifest manifest = manifest(version);
     requireSchema(manifest, schema);
-    ModelBoosters boosters =
-        new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
+    ModelBoosters boosters = boosters(manifest);
     try {
       return DemandModel.load(
           manifest.version(),
@@ -237,6 +270,10 @@ public final class ModelRegistry {
     } catch (ModelException e) {
       throw damaged(new Path(folder, manifest.version()), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private ModelBoosters boosters(ModelManifest manifest) {
+    return new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
   }
 
   private void requireSchema(ModelManifest manifest, FeatureSchema schema) {

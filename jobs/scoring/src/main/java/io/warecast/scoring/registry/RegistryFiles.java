@@ -61,6 +61,11 @@ final class RegistryFiles {
     }
   }
 
+  /** Deletes a folder with all that is in it; does nothing when there is none. */
+  static void delete(Path folder) throws IOException {
+    folder.getFileSystem().delete(folder, true);
+  }
+
   private static void writeTo(FileSystem files, Path path, byte[] bytes) throws IOException {
     try (FSDataOutputStream out = files.create(path, FileSystem.WriteMode.OVERWRITE)) {
       out.write(bytes);
