@@ -42,7 +42,8 @@ final class BenchModel {
   /** Trains from series and makes the result the registry's latest. */
   static ModelReference train(String registry, List<SeriesAtOrigin> series, TrainingConfig config) {
     SamplingPlan plan =
-        new SamplingPlan(GeneratedSeries.LAST_DAY, DAYS, LONGEST_HORIZON, ROWS_PER_SERIES, 1);
+        new SamplingPlan(
+            GeneratedSeries.LAST_DAY, DAYS, LONGEST_HORIZON, ROWS_PER_SERIES, false, 1);
     RowSampler sampler = new RowSampler(plan);
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     for (SeriesAtOrigin one : series) {

@@ -87,7 +87,7 @@ public final class ScoringBench {
   private void measure(int batch) {
     FeatureBlocks blocks = FeatureBlocks.of(series, batch, HORIZON);
     ForecastFunction function =
-        new ForecastFunction(new ForecastSettings(HORIZON, 1, batch), Map.of());
+        new ForecastFunction(new ForecastSettings(HORIZON, 1, batch, false), Map.of());
     function.open();
     function.activate(model);
     try (RawBoosters raw = RawBoosters.load(model);

@@ -49,7 +49,7 @@ public final class TrainedModels {
   }
 
   public static SamplingPlan plan() {
-    return new SamplingPlan(LAST_DAY, 200, 28, 120, 1);
+    return new SamplingPlan(LAST_DAY, 200, 28, 120, false, 1);
   }
 
   public static ModelTraining training(String registry, String version) {

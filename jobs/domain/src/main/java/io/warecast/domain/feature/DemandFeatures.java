@@ -25,7 +25,6 @@ public final class DemandFeatures {
   private final int originDay;
   private final float priceAtOrigin;
   private final float priceOfQuarter;
-  private final boolean isGroup;
 
   /** A row with the columns that are the same at every step: most of the cost of a row. */
   private final float[] ofOrigin = new float[SCHEMA.width()];
@@ -43,11 +42,9 @@ public final class DemandFeatures {
     this.originDay = originDay;
     this.priceAtOrigin = offers.price(originDay);
     this.priceOfQuarter = offers.meanPrice(originDay, 91);
-    this.isGroup = key.isGroup();
     RowWriter to = new RowWriter(ofOrigin, 0);
-    to.put(FeatureColumn.IS_GROUP, isGroup ? 1 : 0);
     to.put(FeatureColumn.WAREHOUSE, Codes.of(key.warehouseId()));
-    to.put(FeatureColumn.CATEGORY, isGroup ? Double.NaN : Codes.of(category));
+    to.put(FeatureColumn.CATEGORY, Codes.of(category));
     fillOrigin(past, to);
   }
 
@@ -67,12 +64,7 @@ public final class DemandFeatures {
       OfferTimeline offers) {
     OriginStatistics past = OriginStatistics.at(originDay, history);
     return new DemandFeatures(
-        past,
-        new CalendarFeatures(calendar, past, originDay, key.isGroup()),
-        offers,
-        originDay,
-        key,
-        category);
+        past, new CalendarFeatures(calendar), offers, originDay, key, category);
   }
 
   /** The level that a row's ratios refer to, read back from the row; {@link #level} to the bit. */
@@ -139,9 +131,6 @@ public final class DemandFeatures {
     to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
-    // A single item's day of last year is noise, and known of the latest origins only.
-    to.put(FeatureColumn.YEAR_WEEK_RATIO, isGroup ? past.yearAgoRatio(day, 3) : Double.NaN);
-    to.put(FeatureColumn.YEAR_DAY_RATIO, isGroup ? past.yearAgoRatio(day, 0) : Double.NaN);
   }
 
   private void fillOffers(int day, RowWriter to) {

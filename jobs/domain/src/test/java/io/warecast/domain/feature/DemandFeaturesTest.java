@@ -129,57 +129,35 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void holidaysAreSeenFromTheTargetDayWithTheirDistanceAndLastEffect() {
-    float[] units = constant(440, 10);
-    int lastYear = ORIGIN - 360;
-    units[439 - 360] = 25;
-    int nextYear = ORIGIN + 5;
+  void specialDaysAreSeenFromTheTargetDayByNameAndDistance() {
     WarehouseCalendar calendar =
         WarehouseCalendar.of(
             BERLIN,
             List.of(
-                new CalendarEvent("BER", lastYear, DayKind.HOLIDAY, "Fair"),
-                new CalendarEvent("BER", nextYear, DayKind.HOLIDAY, "Fair")));
-    float[] dayBefore = groupRow(endingAt(ORIGIN, units), calendar, 4);
-    assertThat(at(dayBefore, FeatureColumn.HOLIDAY)).isZero();
-    assertThat(at(dayBefore, FeatureColumn.DAYS_TO_HOLIDAY)).isEqualTo(1);
-    assertThat(at(dayBefore, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(1, within(1e-4f));
-    float[] onTheDay = groupRow(endingAt(ORIGIN, units), calendar, 5);
-    assertThat(at(onTheDay, FeatureColumn.HOLIDAY)).isEqualTo(1);
-    assertThat(at(onTheDay, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(2.5f, within(1e-4f));
-  }
-
-  @Test
-  void itemsAreToldTheNameOfASpecialDayAndNothingElseThatSinglesOutADay() {
-    WarehouseCalendar calendar =
-        WarehouseCalendar.of(
-            BERLIN, List.of(new CalendarEvent("BER", ORIGIN + 5, DayKind.HOLIDAY, "Fair")));
+                new CalendarEvent("BER", ORIGIN + 5, DayKind.HOLIDAY, "Fair"),
+                new CalendarEvent("BER", ORIGIN + 5, DayKind.SCHOOL_BREAK, "Summer"),
+                new CalendarEvent("BER", ORIGIN + 6, DayKind.SCHOOL_BREAK, "Summer")));
     DemandHistory history = endingAt(ORIGIN, constant(440, 10));
+    float[] dayBefore = row(history, calendar, OfferTimeline.NONE, 4);
+    assertThat(at(dayBefore, FeatureColumn.NAMED_DAY)).isNaN();
+    assertThat(at(dayBefore, FeatureColumn.DAYS_TO_NAMED_DAY)).isEqualTo(1);
+    assertThat(at(dayBefore, FeatureColumn.DAYS_SINCE_NAMED_DAY)).isEqualTo(4);
     float[] onTheDay = row(history, calendar, OfferTimeline.NONE, 5);
     assertThat(at(onTheDay, FeatureColumn.NAMED_DAY)).isEqualTo(Codes.of("Fair"));
-    assertThat(at(row(history, calendar, OfferTimeline.NONE, 4), FeatureColumn.NAMED_DAY)).isNaN();
-    for (FeatureColumn column :
-        List.of(
-            FeatureColumn.HOLIDAY,
-            FeatureColumn.DAYS_TO_HOLIDAY,
-            FeatureColumn.MONTH_THIRD,
-            FeatureColumn.YEAR_DAY_RATIO,
-            FeatureColumn.YEAR_WEEK_RATIO)) {
-      assertThat(at(onTheDay, column)).as(column.name()).isNaN();
-    }
-    assertThat(at(groupRow(history, calendar, 5), FeatureColumn.NAMED_DAY)).isNaN();
+    assertThat(at(onTheDay, FeatureColumn.DAYS_TO_NAMED_DAY)).isZero();
+    float[] dayAfter = row(history, calendar, OfferTimeline.NONE, 6);
+    assertThat(at(dayAfter, FeatureColumn.NAMED_DAY)).isNaN();
+    assertThat(at(dayAfter, FeatureColumn.SCHOOL_BREAK)).isEqualTo(1);
+    assertThat(at(dayAfter, FeatureColumn.DAYS_SINCE_NAMED_DAY)).isEqualTo(1);
   }
 
   @Test
   void warehouseAndCategoryAreCodesOfTheirNames() {
     float[] row = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
-    assertThat(at(row, FeatureColumn.WAREHOUSE)).isEqualTo(Codes.of("BER")).isBetween(0f, 255f);
+    assertThat(at(row, FeatureColumn.WAREHOUSE)).isEqualTo(Codes.of("BER")).isBetween(0f, 1023f);
     assertThat(at(row, FeatureColumn.CATEGORY)).isEqualTo(Codes.of("fruit"));
     assertThat(Codes.of("fruit")).isNotEqualTo(Codes.of("vegetables"));
     assertThat(Codes.of("")).isNaN();
-    float[] group = groupRow(DemandHistory.EMPTY, NO_EVENTS, 1);
-    assertThat(at(group, FeatureColumn.CATEGORY)).isNaN();
-    assertThat(at(group, FeatureColumn.IS_GROUP)).isEqualTo(1);
   }
 
   @Test
@@ -199,12 +177,11 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void weekdayAndThirdOfTheMonthAreTheTargetDays() {
-    float[] monday = groupRow(DemandHistory.EMPTY, NO_EVENTS, 1);
+  void theWeekdayIsTheTargetDays() {
+    float[] monday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
     assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
-    assertThat(at(monday, FeatureColumn.MONTH_THIRD)).isEqualTo(1);
-    float[] nextMonth = groupRow(DemandHistory.EMPTY, NO_EVENTS, 16);
-    assertThat(at(nextMonth, FeatureColumn.MONTH_THIRD)).isZero();
+    float[] tuesday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 9);
+    assertThat(at(tuesday, FeatureColumn.WEEKDAY)).isEqualTo(1);
   }
 
   @Test
@@ -233,13 +210,6 @@ class DemandFeaturesTest {
       DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers, int step) {
     float[] row = new float[DemandFeatures.SCHEMA.width()];
     features(history, calendar, offers).fill(step, row, 0);
-    return row;
-  }
-
-  private static float[] groupRow(DemandHistory history, WarehouseCalendar calendar, int step) {
-    float[] row = new float[DemandFeatures.SCHEMA.width()];
-    DemandFeatures.at(ORIGIN, SeriesKey.total("BER"), "", history, calendar, OfferTimeline.NONE)
-        .fill(step, row, 0);
     return row;
   }
 

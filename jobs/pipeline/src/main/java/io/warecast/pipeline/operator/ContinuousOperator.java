@@ -89,7 +89,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
         getPartitionedState(
             new ValueStateDescriptor<>(PROGRESS, TypeInformation.of(SeriesProgress.class)));
     timers = getInternalTimerService("days", VoidNamespaceSerializer.INSTANCE, this);
-    forecaster = new Forecaster(settings.batchSeries() * settings.horizon(), categories);
+    forecaster = new Forecaster(settings.batchSeries() * settings.horizon(), false, categories);
     models = new ModelSwap(forecaster, shared, getMetricGroup().counter("refused_models"));
     models.restore();
     passed.restore();
@@ -166,7 +166,10 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   /** Before the seed is in, a model is needed at once; later its loading must hold nothing up. */
   private void wanted(ModelReference model) throws Exception {
-    if (forecasting.isSeeded()) {
+    if (model.isWithdrawn()) {
+      models.withdraw(model.warehouseId());
+      forecastAll(model.warehouseId());
+    } else if (forecasting.isSeeded()) {
       models.request(model);
       after(MODEL_POLL_MILLIS, this::pollModels);
     } else {

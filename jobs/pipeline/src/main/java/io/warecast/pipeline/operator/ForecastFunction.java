@@ -70,6 +70,7 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
   }
 
   private Forecaster newForecaster() {
-    return new Forecaster(settings.batchSeries() * settings.horizon(), categories);
+    return new Forecaster(
+        settings.batchSeries() * settings.horizon(), settings.quantilesAsPredicted(), categories);
   }
 }

@@ -1,15 +1,19 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes forecasts: rows of many series gather in a micro-batch of their model that is scored by one
- * call; series that no model can serve get the seasonal forecast at once.
+ * call; group series, and those that no model can serve, get a forecast that needs none at once.
  */
 final class Forecaster {
 
@@ -17,16 +21,19 @@ final class Forecaster {
   private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
 
   private final int batchRows;
+  private final boolean quantilesAsPredicted;
   private final Map<String, String> categories;
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
   /**
    * A forecaster that scores once so many rows of a model have gathered.
    *
+   * @param quantilesAsPredicted whether quantiles are left uncalibrated and unordered
    * @param categories by item id; items without a category are left out
    */
-  Forecaster(int batchRows, Map<String, String> categories) {
+  Forecaster(int batchRows, boolean quantilesAsPredicted, Map<String, String> categories) {
     this.batchRows = batchRows;
+    this.quantilesAsPredicted = quantilesAsPredicted;
     this.categories = categories;
   }
 
@@ -41,16 +48,30 @@ final class Forecaster {
             series.history(),
             series.calendar(),
             series.offers());
-    if (model == null || !features.usable()) {
+    boolean isGroup = series.key().isGroup();
+    if (model == null || !features.usable() || isGroup) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
-      due.receiver().accept(Forecasts.seasonal(due, levels), row, damping);
+      Forecast made =
+          isGroup ? Forecasts.group(due, model, levels) : Forecasts.seasonal(due, levels);
+      due.receiver().accept(made, row, damping);
       return;
     }
-    MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));
-    batch.add(due, features);
+    DemandClass demandClass = DemandClass.of(series.key(), series.history(), series.originDay());
+    Optional<BaselineForecaster> baseline = BaselineForecaster.of(model.method(demandClass));
+    if (baseline.isPresent()) {
+      float[] row = new float[DemandFeatures.SCHEMA.width()];
+      features.fill(1, row, 0);
+      Forecast forecast = Forecasts.baseline(due, baseline.get(), model.version(), model.levels());
+      due.receiver().accept(forecast, row, model.damping());
+      return;
+    }
+    MicroBatch batch =
+        batches.computeIfAbsent(
+            model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
+    batch.add(due, features, demandClass);
     if (batch.isFull()) {
       batch.score();
     }

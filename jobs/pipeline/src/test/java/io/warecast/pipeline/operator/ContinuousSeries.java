@@ -212,7 +212,8 @@ final class ContinuousSeries implements AutoCloseable {
     try (var batch =
         batchHarness(
             new SeriesOperator<>(
-                new ForecastFunction(new ForecastSettings(HORIZON, 1, BATCH_SERIES), Map.of()),
+                new ForecastFunction(
+                    new ForecastSettings(HORIZON, 1, BATCH_SERIES, false), Map.of()),
                 originDay,
                 lastDay + 1,
                 FLUSH_MILLIS))) {

@@ -27,7 +27,11 @@ public final class RowSampler {
     this.plan = plan;
   }
 
-  /** Adds rows of one series to {@code rows}: at most the plan's number, less where days lack. */
+  /**
+   * Adds rows of one series to {@code rows}: at most the plan's number, less where days lack.
+   *
+   * @param category of the item, empty when it has none
+   */
   public void sample(
       SeriesKey key,
       String category,
@@ -35,7 +39,7 @@ public final class RowSampler {
       WarehouseCalendar calendar,
       OfferTimeline offers,
       TrainingRows rows) {
-    if (history.isEmpty()) {
+    if (key.isGroup() != plan.groups() || history.isEmpty()) {
       return;
     }
     int first = Math.max(history.firstDay() + NEAR - 1, plan.lastDay() - plan.days());
