@@ -49,7 +49,7 @@ final class BenchModel {
     for (SeriesAtOrigin one : series) {
       sampler.sample(one.key(), "", one.history(), one.calendar(), one.offers(), rows);
     }
-    new ModelTraining(registry, NAME, VERSION, "generated", plan, config)
+    new ModelTraining(registry, NAME, VERSION, "generated", plan, config, true)
         .run(rows, series.size(), () -> {});
     ModelRegistry.at(registry, NAME).promote(VERSION);
     return ModelReference.global(registry, NAME, VERSION);

@@ -177,7 +177,13 @@ public final class TrainingJob {
     TrainingConfig config =
         TrainingConfig.defaults(options.seed(), Runtime.getRuntime().availableProcessors());
     return new ModelTraining(
-        registry, options.model(), version(lake, plan, config), lake.snapshot(), plan, config);
+        registry,
+        options.model(),
+        version(lake, plan, config),
+        lake.snapshot(),
+        plan,
+        config,
+        true);
   }
 
   /** The day and a checksum of everything else that the model follows from. */

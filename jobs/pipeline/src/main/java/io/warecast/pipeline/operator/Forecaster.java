@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Forecaster {
 
   /** Levels of the seasonal forecast while there is no model that names others. */
-  private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
+  private static final float[] DEFAULT_LEVELS = {.025f, .25f, .5f, .75f, .975f};
 
   private final int batchRows;
   private final boolean quantilesAsPredicted;
