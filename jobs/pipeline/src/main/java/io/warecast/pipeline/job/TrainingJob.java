@@ -10,9 +10,6 @@ import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
-import io.warecast.scoring.promotion.CandidatePromotion;
-import io.warecast.scoring.promotion.GateLimits;
-import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
@@ -22,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,9 +45,6 @@ public final class TrainingJob {
 
   /** Days that must be left to train on. */
   private static final int FEWEST_DAYS = 120;
-
-  /** Ends the version that knows nothing of the last weeks. */
-  private static final String HELD_BACK = "-held-back";
 
   private static final String UNCALIBRATED = "-uncalibrated";
 
@@ -89,11 +84,12 @@ public final class TrainingJob {
     lake.verify();
     ModelTraining training = training(lake, registry, options);
     ModelRegistry models = ModelRegistry.at(registry, options.model());
+    TrainingJob job = new TrainingJob(env, lake, training, listener);
     if (!models.has(training.version())) {
-      new TrainingJob(env, lake, training, listener).train(models);
+      job.train(models);
     }
-    new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD))
-        .proposeByValidation(training.version());
+    job.completeHeldBack(models);
+    PromotionJob.judge(env, lake, models, registry, training.version(), listener);
     return models.manifest(training.version());
   }
 
@@ -105,12 +101,28 @@ public final class TrainingJob {
       return;
     }
     ModelTraining earlier =
-        training.as(training.version() + HELD_BACK).upTo(heldBack.get().lastTrainingDay());
+        training.as(heldBackUncalibrated()).upTo(heldBack.get().lastTrainingDay());
     ModelTraining uncalibrated = training.as(training.version() + UNCALIBRATED);
     fit("training without the last weeks", earlier);
     fit("training", uncalibrated);
     calibrate(heldBack.get(), earlier.version(), uncalibrated.version());
     models.remove(uncalibrated.version());
+  }
+
+  /** What stands in for the version at the gate is calibrated as the version is. */
+  private void completeHeldBack(ModelRegistry models) {
+    if (models.has(heldBackUncalibrated())) {
+      models.calibrate(
+          heldBackUncalibrated(),
+          ModelRegistry.heldBack(training.version()),
+          models.calibration(models.manifest(training.version())),
+          Map.of());
+      models.remove(heldBackUncalibrated());
+    }
+  }
+
+  private String heldBackUncalibrated() {
+    return ModelRegistry.heldBack(training.version()) + UNCALIBRATED;
   }
 
   private void fit(String name, ModelTraining fitted) {

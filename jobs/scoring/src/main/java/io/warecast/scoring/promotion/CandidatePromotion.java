@@ -24,13 +24,39 @@ public final class CandidatePromotion {
   }
 
   /**
+   * What was decided about a version when it was held against the version that is in use now, or as
+   * the one in use itself: a decision that a rollback has undone is not made again.
+   */
+  public Optional<Promotion> standing(String version) {
+    Optional<Promotion> before = models.promotion(version);
+    String champion = champion(version);
+    return champion.isEmpty()
+        ? before.filter(each -> models.aliases().versions().containsValue(version))
+        : before.filter(each -> each.champion().equals(champion));
+  }
+
+  /** As the other, without a remark. */
+  public Promotion propose(String version, List<SegmentComparison> segments) {
+    return propose(version, "", segments);
+  }
+
+  /**
    * Puts a version before the gate.
    *
+   * @param remark on the comparison; empty for none
    * @param segments what it and the version in use were measured by
    */
-  public Promotion propose(String version, List<SegmentComparison> segments) {
+  Promotion propose(String version, String remark, List<SegmentComparison> segments) {
     ModelManifest manifest = models.manifest(version);
-    Promotion decided = gate.decide(manifest.name(), version, champion(version), segments);
+    String champion = champion(version);
+    // ISO days sort as text.
+    boolean isNewer =
+        !champion.isEmpty()
+            && manifest.trainedTo().compareTo(models.manifest(champion).trainedTo()) > 0;
+    Promotion decided =
+        gate.decide(
+            new PromotionGate.Contest(manifest.name(), version, champion, isNewer, remark),
+            segments);
     models.record(decided);
     models.change(
         aliases ->
@@ -41,15 +67,10 @@ public final class CandidatePromotion {
   }
 
   /**
-   * Puts a version before the gate with what its own training has measured, until a backtest
-   * measures it beside the version in use.
+   * Puts a version before the gate with what its own training has measured: for histories that are
+   * too short to hold weeks back.
    */
   public Promotion proposeByValidation(String version) {
-    Optional<Promotion> before = models.promotion(version);
-    String latest = models.aliases().resolve(ModelAliases.LATEST);
-    if (version.equals(latest) && before.isPresent()) {
-      return before.get();
-    }
     String champion = champion(version);
     if (!champion.isEmpty()) {
       ModelManifest candidate = models.manifest(version);

@@ -36,6 +36,8 @@ public final class ModelRegistry {
   private static final String PROMOTION_FILE = "promotion.json";
   private static final String ALIASES_FILE = "aliases.json";
 
+  private static final String HELD_BACK = "-held-back";
+
   private final String name;
   private final Path folder;
 
@@ -51,6 +53,14 @@ public final class ModelRegistry {
    */
   public static ModelRegistry at(String root, String name) {
     return new ModelRegistry(name, new Path(new Path(root), name));
+  }
+
+  /**
+   * The version that stands in for another at the gate: trained and calibrated alike, without the
+   * last weeks.
+   */
+  public static String heldBack(String version) {
+    return version + HELD_BACK;
   }
 
   /** SHA-256 of each file of a version by its name, as a manifest records it. */
