@@ -46,8 +46,6 @@ public final class TrainingJob {
   /** Days that must be left to train on. */
   private static final int FEWEST_DAYS = 120;
 
-  private static final String UNCALIBRATED = "-uncalibrated";
-
   private final StreamExecutionEnvironment env;
   private final Lake lake;
   private final ModelTraining training;
@@ -102,7 +100,7 @@ public final class TrainingJob {
     }
     ModelTraining earlier =
         training.as(heldBackUncalibrated()).upTo(heldBack.get().lastTrainingDay());
-    ModelTraining uncalibrated = training.as(training.version() + UNCALIBRATED);
+    ModelTraining uncalibrated = training.as(ModelRegistry.uncalibrated(training.version()));
     fit("training without the last weeks", earlier);
     fit("training", uncalibrated);
     calibrate(heldBack.get(), earlier.version(), uncalibrated.version());
@@ -122,7 +120,7 @@ public final class TrainingJob {
   }
 
   private String heldBackUncalibrated() {
-    return ModelRegistry.heldBack(training.version()) + UNCALIBRATED;
+    return ModelRegistry.uncalibrated(ModelRegistry.heldBack(training.version()));
   }
 
   private void fit(String name, ModelTraining fitted) {

@@ -5,6 +5,7 @@ import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /** One XGBoost booster and the native memory that it holds until closed. */
 final class NativeBooster implements AutoCloseable {
@@ -47,10 +48,31 @@ final class NativeBooster implements AutoCloseable {
   /** Names of the columns in order; empty when the booster was trained without. */
   List<String> featureNames() {
     try {
-      String[] names = booster.getFeatureNames();
-      return names == null || Arrays.asList(names).contains(null) ? List.of() : List.of(names);
+      return known(booster.getFeatureNames());
     } catch (XGBoostError e) {
       throw new ModelException("XGBoost cannot tell the features' names: " + reason(e), e);
+    }
+  }
+
+  /** XGBoost's codes of the columns' types in order; empty when it was trained without. */
+  List<String> featureTypes() {
+    try {
+      return known(booster.getFeatureTypes());
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot tell the features' types: " + reason(e), e);
+    }
+  }
+
+  private static List<String> known(String @Nullable [] texts) {
+    return texts == null || Arrays.asList(texts).contains(null) ? List.of() : List.of(texts);
+  }
+
+  /** The booster in XGBoost's binary form. */
+  byte[] toUbj() {
+    try {
+      return booster.toByteArray("ubj");
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot write the model: " + reason(e), e);
     }
   }
 

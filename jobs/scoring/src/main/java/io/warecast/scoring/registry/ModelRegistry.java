@@ -37,6 +37,7 @@ public final class ModelRegistry {
   private static final String ALIASES_FILE = "aliases.json";
 
   private static final String HELD_BACK = "-held-back";
+  private static final String UNCALIBRATED = "-uncalibrated";
 
   private final String name;
   private final Path folder;
@@ -61,6 +62,16 @@ public final class ModelRegistry {
    */
   public static String heldBack(String version) {
     return version + HELD_BACK;
+  }
+
+  /** Whether a version is no version of its own: it stands in for one, or a training left it. */
+  public static boolean isAuxiliary(String version) {
+    return version.contains(HELD_BACK) || version.endsWith(UNCALIBRATED);
+  }
+
+  /** The version that has the boosters of one in the making, until it is calibrated. */
+  public static String uncalibrated(String version) {
+    return version + UNCALIBRATED;
   }
 
   /** SHA-256 of each file of a version by its name, as a manifest records it. */
