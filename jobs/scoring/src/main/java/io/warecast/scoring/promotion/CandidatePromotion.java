@@ -1,11 +1,14 @@
 package io.warecast.scoring.promotion;
 
+import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.promotion.Outcome;
 import io.warecast.domain.promotion.Promotion;
 import io.warecast.domain.promotion.SegmentComparison;
 import io.warecast.scoring.registry.ModelRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,7 +94,7 @@ public final class CandidatePromotion {
             candidate.name(),
             candidate.version(),
             inUse.version(),
-            java.time.Instant.now().toString(),
+            Instant.now().toString(),
             Outcome.PROMOTED,
             List.of(
                 "not held against version %s, which was validated on other days (up to %s, this one up to %s)"
@@ -101,6 +104,55 @@ public final class CandidatePromotion {
     models.change(
         aliases -> aliases.promoting(candidate.version()).without(ModelAliases.CANDIDATE));
     return decided;
+  }
+
+  /**
+   * Makes a version the one in use because a person says so.
+   *
+   * @param warehouseId the only warehouse that is to use it; empty for all that have none of their
+   *     own
+   * @param isForced whether the gate may have refused it, or never have seen it
+   * @throws ActionableException when the gate has not let it through and it is not forced
+   */
+  public void promoteByHand(String version, String warehouseId, boolean isForced) {
+    Optional<Promotion> decided = models.promotion(version);
+    boolean hasPassed = decided.filter(each -> each.outcome() != Outcome.REFUSED).isPresent();
+    if (!hasPassed && !isForced) {
+      throw new ActionableException(
+          decided
+              .map(
+                  each ->
+                      "The gate refused model version %s:%n  %s%nAdd --force to use it all the same."
+                          .formatted(version, String.join("\n  ", each.reasons())))
+              .orElse(
+                  "Model version %s was never before the gate: 'warecast models judge %s' puts it there, --force passes it by."
+                      .formatted(version, version)));
+    }
+    if (!hasPassed) {
+      models.record(forced(version, warehouseId, decided));
+    }
+    models.change(
+        aliases -> {
+          ModelAliases next = aliases.promoting(version, warehouseId);
+          boolean wasCandidate = version.equals(aliases.versions().get(ModelAliases.CANDIDATE));
+          return wasCandidate ? next.without(ModelAliases.CANDIDATE) : next;
+        });
+  }
+
+  private Promotion forced(String version, String warehouseId, Optional<Promotion> decided) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        warehouseId.isEmpty() ? "forced by a person" : "forced by a person, for " + warehouseId);
+    decided.ifPresent(each -> reasons.addAll(each.reasons()));
+    return new Promotion(
+        Promotion.FORMAT_VERSION,
+        models.manifest(version).name(),
+        version,
+        champion(version),
+        Instant.now().toString(),
+        Outcome.FORCED,
+        reasons,
+        decided.map(Promotion::segments).orElse(List.of()));
   }
 
   private String champion(String candidate) {

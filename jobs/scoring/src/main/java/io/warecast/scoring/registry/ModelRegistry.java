@@ -29,6 +29,9 @@ import org.apache.flink.core.fs.Path;
  */
 public final class ModelRegistry {
 
+  /** Attached to a version: what people should know of it, in Markdown. */
+  public static final String CARD_FILE = "card.md";
+
   static final String MEAN_FILE = "model.ubj";
   static final String QUANTILES_FILE = "quantiles.ubj";
   static final String CALIBRATION_FILE = "calibration.json";
