@@ -12,6 +12,7 @@ import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.SharedInput;
 import io.warecast.pipeline.topology.SeriesTopology;
+import io.warecast.scoring.card.ModelCard;
 import io.warecast.scoring.promotion.CandidatePromotion;
 import io.warecast.scoring.promotion.GateLimits;
 import io.warecast.scoring.promotion.HeldBackTrial;
@@ -77,9 +78,16 @@ public final class PromotionJob {
     CandidatePromotion promotion =
         new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD));
     Optional<Promotion> standing = promotion.standing(version);
-    return standing.isPresent()
-        ? standing.get()
-        : new PromotionJob(env, lake, models, registry).judge(version, promotion, listener);
+    if (standing.isPresent()) {
+      return standing.get();
+    }
+    long start = System.nanoTime();
+    Promotion decided =
+        new PromotionJob(env, lake, models, registry).judge(version, promotion, listener);
+    models.record(
+        version, models.notes(version).with("judging", (System.nanoTime() - start) / 1e9));
+    ModelCard.write(models, version);
+    return decided;
   }
 
   private Promotion judge(String version, CandidatePromotion promotion, ProgressListener listener) {

@@ -101,10 +101,24 @@ public final class TrainingJob {
     ModelTraining earlier =
         training.as(heldBackUncalibrated()).upTo(heldBack.get().lastTrainingDay());
     ModelTraining uncalibrated = training.as(ModelRegistry.uncalibrated(training.version()));
-    fit("training without the last weeks", earlier);
-    fit("training", uncalibrated);
-    calibrate(heldBack.get(), earlier.version(), uncalibrated.version());
+    double earlierFit = seconds(() -> fit("training without the last weeks", earlier));
+    double lastFit = seconds(() -> fit("training", uncalibrated));
+    double calibration =
+        seconds(() -> calibrate(heldBack.get(), earlier.version(), uncalibrated.version()));
+    models.record(
+        training.version(),
+        models
+            .notes(uncalibrated.version())
+            .with("training without the last weeks", earlierFit)
+            .with("training", lastFit)
+            .with("calibrating", calibration));
     models.remove(uncalibrated.version());
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** What stands in for the version at the gate is calibrated as the version is. */

@@ -147,9 +147,9 @@ public final class SeriesTopology {
       HeldBackPlan plan,
       HeldBackTrial trial) {
     DataStream<JudgedForecast> judged =
-        judged("candidate", true, series, candidate, countedFrom, plan);
+        judged("candidate", series, candidate, countedFrom, plan, trial);
     if (champion.isPresent()) {
-      judged = judged.union(judged("champion", false, series, champion.get(), countedFrom, plan));
+      judged = judged.union(judged("champion", series, champion.get(), countedFrom, plan, trial));
     }
     return judged
         .transform("judge", Types.STRING, new TrialOperator(trial))
@@ -160,18 +160,19 @@ public final class SeriesTopology {
 
   private static DataStream<JudgedForecast> judged(
       String name,
-      boolean isCandidate,
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int countedFrom,
-      HeldBackPlan plan) {
+      HeldBackPlan plan,
+      HeldBackTrial trial) {
+    boolean isCandidate = name.equals("candidate");
     return keyed(
             "held-back-" + name,
             series,
             shared,
             OriginDays.of(plan.lastDay()),
             countedFrom,
-            new HeldBackFunction(plan),
+            new HeldBackFunction(plan, trial.categories()),
             TypeInformation.of(HeldBackForecast.class))
         .map(forecast -> new JudgedForecast(isCandidate, forecast))
         .returns(TypeInformation.of(JudgedForecast.class))

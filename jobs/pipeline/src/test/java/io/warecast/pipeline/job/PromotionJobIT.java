@@ -52,7 +52,7 @@ class PromotionJobIT {
 
   @BeforeEach
   void writeLake() {
-    SmallLake.write(folder.resolve("lake"));
+    SmallLake.writeWithPromotions(folder.resolve("lake"));
     lake = SmallLake.uri(folder.resolve("lake"));
     registry = SmallLake.uri(folder.resolve("models"));
   }
@@ -64,7 +64,7 @@ class PromotionJobIT {
     assertThat(first.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(first.reasons().get(0)).contains("first version");
 
-    ModelManifest rich = train("--rows", "12000");
+    ModelManifest rich = train("--rows", "6000");
     Promotion better = decision(rich.version());
     assertThat(better.reasons().toString()).contains("better in total: WRMSSE");
     assertThat(better.outcome()).as(better.reasons().toString()).isEqualTo(Outcome.PROMOTED);
@@ -77,6 +77,8 @@ class PromotionJobIT {
     assertThat(total.baseline()).containsKeys(Measure.WRMSSE, Measure.WAPE);
     assertThat(total.pValue()).isBetween(0.0, 1.0);
     assertThat(models().aliases().resolve(ModelAliases.LATEST)).isEqualTo(rich.version());
+
+    theCardSaysWhatWasDecidedAndWhatForecastsGoBy(rich);
 
     registerShuffled(rich);
     Promotion shuffled =
@@ -98,9 +100,21 @@ class PromotionJobIT {
     aRollbackIsNotUndoneByTheSameTraining(rich, poor);
   }
 
+  private void theCardSaysWhatWasDecidedAndWhatForecastsGoBy(ModelManifest version) {
+    assertThat(models().attachment(version.version(), ModelRegistry.CARD_FILE).orElseThrow())
+        .contains("# Model demand, version " + version.version())
+        .contains("| lake snapshot | `" + version.lakeSnapshot() + "` |")
+        .contains("**promoted**", "better in total", "| total |", "| warehouse north |")
+        .contains("- from step 1, aligned by power")
+        .contains("| mean.eta |", "| seconds: judging |", "| seconds: training |")
+        .containsPattern("\\| weekday_mean_\\d+ \\| 0\\.\\d+ \\| \\d+\\.\\d % \\| █+ \\|");
+    assertThat(models().notes(version.version()).importance())
+        .hasSize(DemandFeatures.SCHEMA.width());
+  }
+
   private void aRollbackIsNotUndoneByTheSameTraining(ModelManifest rich, ModelManifest poor) {
     models().change(aliases -> aliases.rolledBack("").orElseThrow());
-    train("--rows", "12000");
+    train("--rows", "6000");
     assertThat(models().aliases().resolve(ModelAliases.LATEST)).isEqualTo(poor.version());
     assertThat(models().versions())
         .extracting(ModelManifest::version)
@@ -112,7 +126,7 @@ class PromotionJobIT {
   void aChampionThatKnowsTooMuchIsPassedOverAndTheWeekdayMeanDecides() {
     ModelManifest champion = train("--rows", "1");
     models().remove(ModelRegistry.heldBack(champion.version()));
-    Promotion decided = decision(train("--rows", "12000").version());
+    Promotion decided = decision(train("--rows", "6000").version());
     assertThat(decided.reasons()).anyMatch(reason -> reason.contains("takes no part"));
     assertThat(decided.reasons()).anyMatch(reason -> reason.contains("eight-week weekday mean"));
     assertThat(decided.segments().get(0).champion()).isEmpty();
@@ -152,11 +166,12 @@ class PromotionJobIT {
 
   private TrainingRows rows(int lastDay) throws Exception {
     Lake stored = Lake.at(lake);
-    RowSampler sampler = new RowSampler(new SamplingPlan(lastDay, 730, 63, 300, 1));
+    RowSampler sampler = new RowSampler(new SamplingPlan(lastDay, 730, 63, 300, true, 1));
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     for (DemandStretch each : demand(stored, lastDay)) {
       sampler.sample(
           each.key(),
+          "",
           new DemandHistory(each.firstDay(), each.units()),
           stored.calendars().get(0),
           OfferTimeline.NONE,

@@ -7,6 +7,7 @@ import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelJson;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.model.TrainingNotes;
 import io.warecast.domain.promotion.Promotion;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
@@ -37,6 +38,7 @@ public final class ModelRegistry {
   static final String CALIBRATION_FILE = "calibration.json";
   private static final String MANIFEST_FILE = "manifest.json";
   private static final String PROMOTION_FILE = "promotion.json";
+  private static final String NOTES_FILE = "notes.json";
   private static final String ALIASES_FILE = "aliases.json";
 
   private static final String HELD_BACK = "-held-back";
@@ -174,6 +176,21 @@ public final class ModelRegistry {
       return Optional.of(promotion);
     } catch (JsonProcessingException e) {
       throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes how a version came about beside it, in place of earlier notes. */
+  public void record(String version, TrainingNotes notes) {
+    attach(version, NOTES_FILE, ModelJson.write(notes));
+  }
+
+  /** How a version came about; nothing of versions that were registered without. */
+  public TrainingNotes notes(String version) {
+    Optional<String> text = attachment(version, NOTES_FILE);
+    try {
+      return text.isEmpty() ? TrainingNotes.NONE : ModelJson.readNotes(text.get());
+    } catch (JsonProcessingException e) {
+      throw damaged(new Path(new Path(folder, version), NOTES_FILE), e.getOriginalMessage(), e);
     }
   }
 
