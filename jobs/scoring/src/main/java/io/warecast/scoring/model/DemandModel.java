@@ -2,6 +2,7 @@ package io.warecast.scoring.model;
 
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ConformalOffsets;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.model.FeatureImportance;
@@ -106,6 +107,18 @@ public final class DemandModel implements AutoCloseable {
   public RatioPredictions predict(float[] rows, int count) {
     return new RatioPredictions(
         mean.predict(rows, count, width), quantiles.predict(rows, count, width));
+  }
+
+  /**
+   * What the means of consecutive rows, the steps of one series, are made up of.
+   *
+   * @param rows row-major, {@code count * width} values or more; {@code NaN} is missing
+   * @param level units a day that the ratios refer to
+   * @param names of the columns
+   */
+  public Explanation explain(float[] rows, int count, float level, List<String> names) {
+    return MeanContributions.explain(
+        mean.contributions(rows, count, width), mean.predict(rows, count, width), level, names);
   }
 
   /**
