@@ -15,6 +15,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
+import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.scoring.TrainedModels;
@@ -358,6 +359,35 @@ class ContinuousOperatorTest {
       sold.closeDay(OPEN);
       assertThat(sold.latest(1).mean()[2]).as("nothing of it stays").isLessThan(cheaper.mean()[3]);
     }
+  }
+
+  @Test
+  void theShadowForecastsEachCloseAfterTheVersionInUseWithoutChangingIt() throws Exception {
+    stream.seed(1, 2);
+    stream.seedIsIn();
+    stream.share(SharedInput.of(stream.model("v2", ModelReference.SHADOW)));
+    stream.untilModelsAreLoaded();
+    int before = stream.forecasts().size();
+    stream.closeDay(OPEN);
+    assertSame(closedOn(OPEN), stream.batch(OPEN));
+    assertThat(stream.forecasts()).hasSize(before + 2);
+    assertThat(stream.shadows()).as("whatever else waits goes first").isEmpty();
+    stream.passTime(5);
+    assertThat(stream.shadows())
+        .extracting(MadeForecast::forecast)
+        .extracting(f -> f.key() + " " + f.modelVersion() + " " + f.originDay())
+        .containsExactlyInAnyOrder("W|item-1 v2 " + OPEN, "W|item-2 v2 " + OPEN);
+    assertThat(stream.shadows())
+        .allMatch(MadeForecast::isClosing)
+        .allMatch(made -> made.closedAt() == stream.endOf(OPEN + 1));
+    assertThat(stream.shadows().get(0).forecast().mean())
+        .isNotEqualTo(closedOn(OPEN).get(0).mean());
+
+    stream.share(SharedInput.of(new ModelReference(models, "demand", "", ModelReference.SHADOW)));
+    stream.closeDay(OPEN + 1);
+    stream.passTime(5);
+    assertThat(stream.shadows()).as("none is named any more").hasSize(2);
+    assertThat(closedOn(OPEN + 1)).hasSize(2);
   }
 
   @Test

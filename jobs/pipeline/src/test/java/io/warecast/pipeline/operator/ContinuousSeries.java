@@ -204,6 +204,10 @@ final class ContinuousSeries implements AutoCloseable {
     return side(ContinuousOutputs.DEMAND_DAYS);
   }
 
+  List<MadeForecast> shadows() {
+    return side(ContinuousOutputs.SHADOWS);
+  }
+
   List<ForecastReply> replies() {
     List<ForecastReply> replies = new ArrayList<>(side(ContinuousOutputs.REFUSALS));
     made()
