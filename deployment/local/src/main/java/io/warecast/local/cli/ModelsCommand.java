@@ -47,7 +47,8 @@ final class ModelsCommand implements Callable<Integer> {
         .addSubcommand(new ModelsPromoteCommand(global))
         .addSubcommand(new ModelsRollbackCommand(global))
         .addSubcommand(new ModelsShadowCommand(global))
-        .addSubcommand(new ModelsRegisterCommand(global));
+        .addSubcommand(new ModelsRegisterCommand(global))
+        .addSubcommand(new ModelsLineageCommand(global));
   }
 
   @Override

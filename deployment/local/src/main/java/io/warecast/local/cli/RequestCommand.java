@@ -90,7 +90,8 @@ final class RequestCommand implements Callable<Integer> {
 
   @Option(
       names = "--explain",
-      description = "Say what the mean of each day is made up of, in units; of the first seven days.")
+      description =
+          "Say what the mean of each day is made up of, in units; of the first seven days.")
   private boolean explain;
 
   @Option(
@@ -121,7 +122,8 @@ final class RequestCommand implements Callable<Integer> {
             ? ForecastCommand.newest(stack.redis(), key).firstDay()
             : (int) date.toEpochDay();
     WhatIf whatIf = new WhatIf(price, promoted, temperature, precipitation);
-    return new ForecastRequest(UUID.randomUUID().toString(), key, day, days, modelVersion, whatIf, explain);
+    return new ForecastRequest(
+        UUID.randomUUID().toString(), key, day, days, modelVersion, whatIf, explain);
   }
 
   private static void print(ForecastRequest request, ForecastReply reply) {
@@ -140,8 +142,7 @@ final class RequestCommand implements Callable<Integer> {
     if (explanation != null) {
       System.out.printf("%nWhat the means are made up of, in units:%n%n");
       System.out.print(
-          ExplanationTable.of(
-              forecast, explanation, request.forecastDay(), request.horizonDays()));
+          ExplanationTable.of(forecast, explanation, request.forecastDay(), request.horizonDays()));
     }
   }
 

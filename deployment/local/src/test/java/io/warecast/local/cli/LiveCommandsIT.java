@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.ForecastReply;
@@ -122,6 +123,28 @@ class LiveCommandsIT {
     assertThat(request.horizonDays()).isEqualTo(3);
     assertThat(request.whatIf()).isEqualTo(new WhatIf(1.5f, false, null, null));
     assertThat(request.modelVersion()).isEqualTo("latest");
+  }
+
+  @Test
+  void requestPrintsWhatTheMeansAreMadeUpOf() throws Exception {
+    float[][] units = new float[14][];
+    Arrays.fill(units, new float[] {7, .5f, 1.5f});
+    CompletableFuture<ForecastRequest> asked =
+        answerNextRequest(
+            request ->
+                ForecastReply.of(
+                    request.requestId(),
+                    forecast(1, 9),
+                    new Explanation(new String[] {"level", "price", "weekday"}, units)));
+
+    String said =
+        home.done(
+            "request", "hamburg", "bakery-001", "--date", "2026-02-02", "--days", "2", "--explain");
+
+    assertThat(asked.get().explain()).isTrue();
+    assertThat(said)
+        .containsPattern("term +2026-02-02 +2026-02-03\n")
+        .containsPattern("level +7.00 +7.00\nweekday +1.50 +1.50\nprice +0.50 +0.50\n= mean +9.00");
   }
 
   @Test
