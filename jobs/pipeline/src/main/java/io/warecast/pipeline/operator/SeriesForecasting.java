@@ -42,6 +42,9 @@ final class SeriesForecasting {
     /** Leaves the current key as it is. */
     void forecast(DueForecast due) throws Exception;
 
+    /** A day has closed and been forecast, which has gone out. */
+    void closed(SeriesAtOrigin series, Forecast served);
+
     /** Makes a series the current one. */
     void turnTo(SeriesKey key);
   }
@@ -219,6 +222,7 @@ final class SeriesForecasting {
             (forecast, firstRow, damping) -> {
               served.give(MadeForecast.atClosing(forecast, closedAt, damping), firstRow);
               closed(forecast);
+              scoring.closed(atOrigin, forecast);
             }));
     foldOldOrders(day);
   }

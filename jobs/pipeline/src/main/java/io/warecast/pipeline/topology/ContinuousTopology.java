@@ -28,11 +28,14 @@ public final class ContinuousTopology {
 
   private final SingleOutputStreamOperator<MadeForecast> made;
   private final AlignedForecasts aligned;
+  private final AlignedForecasts shadows;
 
   private ContinuousTopology(
       SingleOutputStreamOperator<MadeForecast> made, Map<String, String> categories) {
     this.made = made;
     this.aligned = AlignedForecasts.of(made, categories);
+    this.shadows =
+        AlignedForecasts.of(made.getSideOutput(ContinuousOutputs.SHADOWS), categories, "-shadow");
   }
 
   /**
@@ -76,6 +79,11 @@ public final class ContinuousTopology {
   /** Those at the close of a day: one a series and day, equal to a batch's. */
   public DataStream<Forecast> closingForecasts() {
     return aligned.closing();
+  }
+
+  /** What the shadow forecast at the close of a day; of each series a day later. */
+  public DataStream<Forecast> shadowForecasts() {
+    return shadows.closing();
   }
 
   /** Closed demand days and their corrections. */

@@ -11,7 +11,7 @@ class ParameterSearchTest {
 
   private static final int BOUNDARY = TrainedModels.LAST_DAY - 28;
 
-  private final TrainingRows rows = TrainedModels.rows(40);
+  private final TrainingRows rows = TrainedModels.rows(40, TrainedModels.plan());
   private final ParameterSearch search =
       new ParameterSearch(rows.upTo(BOUNDARY), rows.after(BOUNDARY), DemandFeatures.SCHEMA);
 
