@@ -33,6 +33,7 @@ final class BenchModel {
             production.meanRounds() / 10,
             production.quantileRounds() / 10,
             production.depth(),
+            production.quantileDepth(),
             production.learningRate(),
             production.seed(),
             production.threads())

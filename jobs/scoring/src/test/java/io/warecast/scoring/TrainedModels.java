@@ -59,7 +59,7 @@ public final class TrainedModels {
         version,
         "snapshot",
         plan(),
-        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 1),
+        new TrainingConfig(LEVELS, 60, 40, 4, 4, 0.15, 1, 1),
         true);
   }
 }

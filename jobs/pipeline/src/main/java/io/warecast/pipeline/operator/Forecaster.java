@@ -3,6 +3,7 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.ConformalOffsets;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
@@ -50,7 +51,9 @@ final class Forecaster {
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
       Forecast made =
-          isGroup ? Forecasts.group(due, model, levels) : Forecasts.seasonal(due, levels);
+          isGroup
+              ? Forecasts.group(due, model, levels)
+              : Forecasts.seasonal(due, levels, ofNewItems(model));
       due.receiver().accept(made, row, damping);
       return;
     }
@@ -98,6 +101,10 @@ final class Forecaster {
       features.fill(step, rows, (step - 1) * width);
     }
     return model.explain(rows, made.horizon(), features.level(), DemandFeatures.SCHEMA.names());
+  }
+
+  private ConformalOffsets ofNewItems(@Nullable DemandModel model) {
+    return model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
   }
 
   /** Whether a flush would make any forecast. */

@@ -10,6 +10,8 @@ import java.util.TreeMap;
  * @param levels quantile levels, ascending, in (0, 1)
  * @param meanRounds trees of the mean booster
  * @param quantileRounds trees of the quantile booster, for each level
+ * @param depth of the mean's trees
+ * @param quantileDepth of the quantiles' trees, deeper: spread differs more from series to series
  * @param seed of every random choice; the same seed on the same rows gives the same model
  * @param threads that the fit may use
  */
@@ -18,6 +20,7 @@ public record TrainingConfig(
     int meanRounds,
     int quantileRounds,
     int depth,
+    int quantileDepth,
     double learningRate,
     long seed,
     int threads)
@@ -37,7 +40,7 @@ public record TrainingConfig(
 
   public static TrainingConfig defaults(long seed, int threads) {
     return new TrainingConfig(
-        new float[] {.025f, .25f, .5f, .75f, .975f}, 120, 80, 4, 0.12, seed, threads);
+        new float[] {.025f, .25f, .5f, .75f, .975f}, 120, 100, 4, 6, 0.12, seed, threads);
   }
 
   /** Everything that a fit to given rows follows from; the number of threads is no part of it. */
@@ -52,7 +55,7 @@ public record TrainingConfig(
 
   /** XGBoost's parameters of the mean: a count-aware objective with a log link around the level. */
   Map<String, Object> meanParameters() {
-    Map<String, Object> parameters = shared();
+    Map<String, Object> parameters = shared(depth);
     parameters.put("objective", "reg:tweedie");
     parameters.put("tweedie_variance_power", TWEEDIE_POWER);
     parameters.put("base_score", 1.0);
@@ -61,18 +64,18 @@ public record TrainingConfig(
 
   /** XGBoost's parameters of the quantiles: pinball loss of all levels in one booster. */
   Map<String, Object> quantileParameters() {
-    Map<String, Object> parameters = shared();
+    Map<String, Object> parameters = shared(quantileDepth);
     parameters.put("objective", "reg:quantileerror");
     parameters.put("eta", learningRate * QUANTILE_STEP);
     parameters.put("quantile_alpha", Arrays.toString(levels));
     return parameters;
   }
 
-  private Map<String, Object> shared() {
+  private Map<String, Object> shared(int levelsOfTree) {
     Map<String, Object> parameters = new TreeMap<>();
     parameters.put("tree_method", "hist");
     parameters.put("max_bin", 128);
-    parameters.put("max_depth", depth);
+    parameters.put("max_depth", levelsOfTree);
     parameters.put("eta", learningRate);
     parameters.put("subsample", 0.8);
     parameters.put("colsample_bytree", 0.7);
