@@ -75,10 +75,6 @@ final class Forecaster {
     }
   }
 
-  private ConformalOffsets ofNewItems(@Nullable DemandModel model) {
-    return model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
-  }
-
   private DemandFeatures features(SeriesAtOrigin series) {
     return DemandFeatures.at(
         series.originDay(),
@@ -105,6 +101,10 @@ final class Forecaster {
       features.fill(step, rows, (step - 1) * width);
     }
     return model.explain(rows, made.horizon(), features.level(), DemandFeatures.SCHEMA.names());
+  }
+
+  private ConformalOffsets ofNewItems(@Nullable DemandModel model) {
+    return model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
   }
 
   /** Whether a flush would make any forecast. */

@@ -46,7 +46,7 @@ public record CalibratedForecast(
     HeldBackForecast made = grouped.made();
     float[][] quantiles =
         Arrays.stream(made.quantiles()).map(float[]::clone).toArray(float[][]::new);
-    if (made.method() == Method.XGBOOST) {
+    if (made.method() == Method.XGBOOST || made.method() == Method.SEASONAL) {
       offsets.move(made.demandClass(), quantiles);
     }
     Quantiles.enclose(made.mean(), quantiles);
