@@ -10,7 +10,7 @@ import io.warecast.domain.covariate.DayKind;
 final class EventEffects {
 
   private static final int NEAR_HOLIDAY = 5;
-  private static final int NEAR_OTHER = 1;
+  private static final int NEAR_OTHER = 3;
   private static final int BLOCK = 2;
   private static final double CAUTION = 4;
 

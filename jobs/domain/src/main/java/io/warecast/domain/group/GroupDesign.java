@@ -35,7 +35,7 @@ final class GroupDesign {
   private static final double YEAR = .05;
   private static final double MONTH = .04;
   private static final double HOLIDAY = .12;
-  private static final double KIND = .1;
+  private static final double KIND = .3;
   private static final double NAME = .1;
 
   private final GroupDays days;
