@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.ClosedDay;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.hierarchy.AlignmentRatios;
@@ -49,6 +50,10 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
   /** Answers to requests. */
   public static final OutputTag<ForecastReply> REPLIES =
       new OutputTag<>("aligned-replies", TypeInformation.of(ForecastReply.class));
+
+  /** What has been served at the close of a day, beside what that day came to. */
+  public static final OutputTag<ServedClose> SERVED_CLOSES =
+      new OutputTag<>("served-closes", TypeInformation.of(ServedClose.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -147,6 +152,10 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     output.collect(new StreamRecord<>(forecast));
     if (made.isClosing()) {
       output.collect(CLOSING_FORECASTS, new StreamRecord<>(forecast));
+      ClosedDay closed = made.closed();
+      if (closed != null) {
+        output.collect(SERVED_CLOSES, new StreamRecord<>(ServedClose.of(forecast, closed)));
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.ClosedDay;
 import io.warecast.domain.demand.DemandChange;
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandDay;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.demand.DemandStretch;
@@ -212,12 +214,13 @@ final class SeriesForecasting {
     progress.update(made);
     SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
     long closedAt = passed.closeOf(day, calendar.warehouse());
+    ClosedDay closed = new ClosedDay(history.at(day), DemandClass.of(key, history, day));
     scoring.forecast(
         due(
             atOrigin,
             made,
             (forecast, firstRow, damping) -> {
-              served.give(MadeForecast.atClosing(forecast, closedAt, damping), firstRow);
+              served.give(MadeForecast.atClosing(forecast, closedAt, damping, closed), firstRow);
               closed(forecast);
             }));
     foldOldOrders(day);
