@@ -32,7 +32,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
             originDay,
             lake.lastDay() + 1,
             LakeInputs.masterData(lake).categories(),
-            new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
+            ForecastSettings.of(horizon, 1))
         .sinkTo(new DiscardingSink<>());
     Ended ended = run(env, "forecast and discard");
     Object done = ended.result().getAccumulatorResult(SeriesOperator.SERIES_DONE);

@@ -19,9 +19,7 @@ final class ForecastRows {
       throws Exception {
     List<MadeForecast> made = new ArrayList<>(series.count());
     ListCollector<MadeForecast> out = new ListCollector<>(made);
-    ForecastFunction function =
-        new ForecastFunction(
-            new ForecastSettings(horizon, 1, ForecastSettings.DEFAULT_BATCH_SERIES));
+    ForecastFunction function = new ForecastFunction(ForecastSettings.of(horizon, 1));
     function.open();
     function.activate(model);
     for (int i = 0; i < series.count(); i++) {

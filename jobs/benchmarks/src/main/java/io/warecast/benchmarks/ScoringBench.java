@@ -85,7 +85,8 @@ public final class ScoringBench {
 
   private void measure(int batch) {
     FeatureBlocks blocks = FeatureBlocks.of(series, batch, HORIZON);
-    ForecastFunction function = new ForecastFunction(new ForecastSettings(HORIZON, 1, batch));
+    ForecastFunction function =
+        new ForecastFunction(new ForecastSettings(HORIZON, 1, batch, false));
     function.open();
     function.activate(model);
     try (RawBoosters raw = RawBoosters.load(model);

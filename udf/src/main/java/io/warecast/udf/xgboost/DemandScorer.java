@@ -1,6 +1,7 @@
 package io.warecast.udf.xgboost;
 
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class DemandScorer implements Scorer {
       return;
     }
     ratios.toUnits(row, level, mean, quantiles);
+    Quantiles.enclose(mean, quantiles);
     units[0] = mean[0];
     for (int q = 0; q < quantiles.length; q++) {
       units[1 + q] = quantiles[q][0];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.scoring.TrainedModels;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.registry.ModelRegistry;
@@ -184,6 +185,7 @@ class RegistryModelSqlIT {
         float[][] quantiles = new float[3][STEPS];
         float level = DemandFeatures.levelOf(features, s * STEPS * WIDTH);
         ratios.toUnits(s * STEPS, level, mean, quantiles);
+        Quantiles.enclose(mean, quantiles);
         for (int i = 0; i < STEPS; i++) {
           rows.add(
               Row.of(

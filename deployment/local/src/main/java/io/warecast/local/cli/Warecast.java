@@ -56,6 +56,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new ImportCommand())
             .addSubcommand(new TrainCommand(global))
             .addSubcommand(new DailyCommand(global))
+            .addSubcommand(new BacktestCommand(global))
             .addSubcommand(new ForecastCommand(global))
             .addSubcommand(new WatchCommand(global))
             .addSubcommand(new ReplayCommand(global))

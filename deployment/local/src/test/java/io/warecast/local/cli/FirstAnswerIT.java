@@ -44,6 +44,14 @@ class FirstAnswerIT {
   }
 
   @Test
+  @Order(3)
+  void holdsForecastsOfThePastAgainstWhatCame() {
+    String said = home.done("backtest", "--origins", "2", "--every", "14", "--horizon", "14");
+
+    assertThat(said).contains("the model has seen", "weekday-mean", "croston-tsb", "report.md");
+  }
+
+  @Test
   @Order(2)
   void answersByHttpWhatWasPublished() throws Exception {
     try (LocalStack stack =

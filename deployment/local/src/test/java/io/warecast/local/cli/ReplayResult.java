@@ -80,9 +80,9 @@ record ReplayResult(
                   + day
                   + " OR (origin < "
                   + day
-                  + " AND item_id NOT LIKE '\\_%' AND item_id <> '"
-                  + orders.lateItem()
-                  + "'))");
+                  + " AND item_id NOT LIKE '\\_%' AND item_id NOT IN ('"
+                  + String.join("', '", orders.correctedItems())
+                  + "')))");
       return new ReplayResult(
           days, forecasts, served(stack, lastDay), lakeOrders(stack), deadLetters(kafka));
     }

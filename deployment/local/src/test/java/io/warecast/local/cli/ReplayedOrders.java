@@ -24,6 +24,7 @@ final class ReplayedOrders {
 
   private final List<Message> messages = new ArrayList<>();
   private final Item lateItem;
+  private final List<String> besideLateItem;
   private final int historyEndDay;
   private int partition;
   private int accepted;
@@ -32,15 +33,20 @@ final class ReplayedOrders {
   /** A record of the orders topic. */
   record Message(String key, int partition, long timestamp, byte[] value) {}
 
-  private ReplayedOrders(Item lateItem, int historyEndDay) {
-    this.lateItem = lateItem;
+  private ReplayedOrders(List<Item> items, int historyEndDay) {
+    this.lateItem = items.get(0);
+    this.besideLateItem =
+        items.stream()
+            .filter(item -> item.category().equals(lateItem.category()))
+            .map(Item::id)
+            .toList();
     this.historyEndDay = historyEndDay;
   }
 
   /** Orders of every series of the lake, spread over all partitions so that none is idle. */
   static ReplayedOrders of(Lake lake, int partitions) {
     List<Item> items = lake.items();
-    ReplayedOrders orders = new ReplayedOrders(items.get(0), lake.lastDay());
+    ReplayedOrders orders = new ReplayedOrders(items, lake.lastDay());
     Random random = new Random(7);
     for (Warehouse warehouse : lake.warehouses()) {
       long start = warehouse.endOfDay(lake.lastDay()) + 1;
@@ -74,9 +80,12 @@ final class ReplayedOrders {
     return messages;
   }
 
-  /** The item whose closed days are corrected. */
-  String lateItem() {
-    return lateItem.id();
+  /**
+   * The item whose closed days are corrected, and those of its category, which are aligned with a
+   * forecast of the same days.
+   */
+  List<String> correctedItems() {
+    return besideLateItem;
   }
 
   /** The last day (epoch) that is over for sure: the one after it has orders up to its evening. */

@@ -20,7 +20,7 @@ public enum DayKind {
   }
 
   /** This kind's bit in {@link WarehouseCalendar#kinds()}. */
-  byte bit() {
+  public byte bit() {
     return bit;
   }
 }

@@ -1,5 +1,7 @@
 package io.warecast.domain.demand;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.warecast.domain.series.SeriesKey;
 import java.util.Locale;
 
@@ -35,11 +37,13 @@ public enum DemandClass {
   static final double VARIATION = .49;
 
   /** The name that JSON, SQL and metrics use. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The class of a wire name. */
+  @JsonCreator
   public static DemandClass ofWireName(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param firstDay epoch day of {@code units[0]}
  * @param units units a day; {@code NaN} where demand is unknown; at most {@value #MAX_DAYS} long
+ *     when it is that of an origin
  */
 public record DemandHistory(int firstDay, float[] units) {
 
@@ -35,12 +36,17 @@ public record DemandHistory(int firstDay, float[] units) {
    * between are unknown. The oldest days beyond {@link #MAX_DAYS} fall away.
    */
   public DemandHistory with(DemandStretch stretch) {
+    return with(stretch, MAX_DAYS);
+  }
+
+  /** As {@link #with(DemandStretch)}, but the oldest days beyond {@code maxDays} fall away. */
+  public DemandHistory with(DemandStretch stretch, int maxDays) {
     if (stretch.units().length == 0) {
       return this;
     }
     int last = isEmpty() ? stretch.lastDay() : Math.max(lastDay(), stretch.lastDay());
     int first = isEmpty() ? stretch.firstDay() : Math.min(firstDay, stretch.firstDay());
-    first = Math.max(first, last - MAX_DAYS + 1);
+    first = Math.max(first, last - maxDays + 1);
     float[] merged = new float[last - first + 1];
     Arrays.fill(merged, Float.NaN);
     place(units, firstDay, merged, first);

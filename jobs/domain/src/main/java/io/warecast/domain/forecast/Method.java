@@ -1,5 +1,7 @@
 package io.warecast.domain.forecast;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -22,11 +24,13 @@ public enum Method {
   LAST_WEEK;
 
   /** The name that JSON, SQL and metrics use. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The method of a wire name. */
+  @JsonCreator
   public static Method ofWireName(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

@@ -34,11 +34,25 @@ public record AlignmentRatios(int originDay, float[] ratios) {
   public static AlignmentRatios of(Forecast group, Collection<Forecast> parts) {
     // Sums of doubles depend on their order, and parts come in the order of chance.
     List<Forecast> ordered = parts.stream().sorted(BY_ITEM).toList();
-    float[] ratios = new float[group.horizon()];
-    for (int step = 0; step < ratios.length; step++) {
-      ratios[step] = ratio(group.mean()[step], sum(ordered, step));
+    double[] sums = new double[group.horizon()];
+    for (int step = 0; step < sums.length; step++) {
+      sums[step] = sum(ordered, step);
     }
-    return new AlignmentRatios(group.originDay(), ratios);
+    return of(group.originDay(), group.mean(), sums);
+  }
+
+  /**
+   * The ratios of a group whose parts have been added up.
+   *
+   * @param group mean units of the group's own forecast, one a step
+   * @param sums of its parts' means
+   */
+  public static AlignmentRatios of(int originDay, float[] group, double[] sums) {
+    float[] ratios = new float[group.length];
+    for (int step = 0; step < ratios.length; step++) {
+      ratios[step] = ratio(group[step], sums[step]);
+    }
+    return new AlignmentRatios(originDay, ratios);
   }
 
   private static double sum(List<Forecast> parts, int step) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The JSON of a {@link ModelActivation} on the topic {@code model-activations}: {model_name,
- * version, warehouse_id?}; without a warehouse it is for all that have no model of their own.
+ * version, warehouse_id?}; without a warehouse it is for all that have no model of their own. With
+ * a warehouse and an empty version, the warehouse uses the model of all others again.
  */
 public final class ModelActivationJson {
 
@@ -34,9 +35,10 @@ public final class ModelActivationJson {
   public static ModelActivation read(byte[] message) throws RefusedException {
     MessageFields fields = MessageFields.of(message);
     boolean global = fields.textOr("warehouse_id", "").isEmpty();
+    boolean isWithdrawn = !global && fields.textOr("version", "").isEmpty();
     return new ModelActivation(
         name(fields, "model_name"),
-        name(fields, "version"),
+        isWithdrawn ? "" : name(fields, "version"),
         global ? "" : fields.warehouse("warehouse_id"));
   }
 

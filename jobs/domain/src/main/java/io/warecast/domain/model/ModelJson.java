@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.warecast.domain.promotion.Promotion;
 import java.io.UncheckedIOException;
 
-/** The JSON form of manifests, calibrations and aliases. */
+/** The JSON form of manifests, calibrations, decisions and aliases. */
 public final class ModelJson {
 
   private static final JsonMapper MAPPER =
@@ -46,6 +47,19 @@ public final class ModelJson {
    */
   public static ModelCalibration readCalibration(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, ModelCalibration.class);
+  }
+
+  public static String write(Promotion promotion) {
+    return writeValue(promotion);
+  }
+
+  /**
+   * Reads what was decided about a version.
+   *
+   * @throws JsonProcessingException when the text is no such record
+   */
+  public static Promotion readPromotion(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, Promotion.class);
   }
 
   public static String write(ModelAliases aliases) {

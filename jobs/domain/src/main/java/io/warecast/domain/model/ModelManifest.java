@@ -4,6 +4,7 @@ import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.feature.FeatureType;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of one immutable model version; stands beside its boosters as {@code
@@ -51,6 +52,37 @@ public record ModelManifest(
     parameters = Map.copyOf(parameters);
     metrics = Map.copyOf(metrics);
     files = Map.copyOf(files);
+  }
+
+  /**
+   * The manifest of a version that has the same boosters and a calibration of its own.
+   *
+   * @param moreMetrics on top of these
+   * @param otherFiles SHA-256 in hex of each file, by its name
+   */
+  public ModelManifest calibrated(
+      String otherVersion, Map<String, Double> moreMetrics, Map<String, String> otherFiles) {
+    Map<String, Double> allMetrics = new TreeMap<>(metrics);
+    allMetrics.putAll(moreMetrics);
+    return new ModelManifest(
+        formatVersion,
+        name,
+        otherVersion,
+        createdAt,
+        objective,
+        quantileLevels,
+        featureNames,
+        featureTypes,
+        featureSchemaHash,
+        trainedFrom,
+        trainedTo,
+        horizon,
+        rows,
+        series,
+        lakeSnapshot,
+        parameters,
+        allMetrics,
+        otherFiles);
   }
 
   /** The quantile levels as the boosters' code takes them. */

@@ -5,7 +5,8 @@ package io.warecast.domain.model;
  *
  * @param registry URI of the registry's root folder
  * @param name of the model
- * @param version an immutable version, not an alias
+ * @param version an immutable version, not an alias; empty for the warehouse to use that of all
+ *     others again
  * @param warehouseId the only warehouse that is to use it; empty for all that have none of their
  *     own
  */
@@ -13,6 +14,17 @@ public record ModelReference(String registry, String name, String version, Strin
 
   /** The warehouse id of models that all warehouses use that have none of their own. */
   public static final String ALL_WAREHOUSES = "";
+
+  /**
+   * In the place of a warehouse's id: the model that is scored beside those in use and served to
+   * nobody. No warehouse can be named so.
+   */
+  public static final String SHADOW = ":shadow";
+
+  /** Whether it says that the warehouse has no model of its own any more. */
+  public boolean isWithdrawn() {
+    return version.isEmpty();
+  }
 
   /** A model for every warehouse that has none of its own. */
   public static ModelReference global(String registry, String name, String version) {

@@ -4,25 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCalibrationTest {
 
+  private static final String REST = ", \"methods\": {}, \"intervals\": []}";
+
   @Test
   void jsonIsReadBack() throws Exception {
     ModelCalibration calibration =
-        new ModelCalibration(1, List.of(new StepDamping(1, .5), new StepDamping(8, .9)));
+        new ModelCalibration(
+            1,
+            List.of(new StepDamping(1, .5), new StepDamping(8, .9)),
+            Map.of(DemandClass.LUMPY, Method.CROSTON_TSB),
+            List.of(new IntervalOffset(DemandClass.SMOOTH, 1, .95, -.125)));
     assertThat(ModelJson.readCalibration(ModelJson.write(calibration))).isEqualTo(calibration);
   }
 
   @Test
   void dampingHoldsFromItsStepUpToTheNext() {
     Damping damping =
-        new ModelCalibration(1, List.of(new StepDamping(3, .5), new StepDamping(8, 1)))
+        new ModelCalibration(
+                1, List.of(new StepDamping(3, .5), new StepDamping(8, 1)), Map.of(), List.of())
             .dampingBySteps();
     assertThat(damping.at(1)).isZero();
     assertThat(damping.at(2)).isZero();
@@ -44,12 +54,13 @@ class ModelCalibrationTest {
       strings = {
         "{",
         "{\"format_version\": 1}",
-        "{\"format_version\": 1, \"damping\": [{\"from_step\": 0, \"damping\": 1}]}",
-        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": 1.5}]}",
-        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": \"NaN\"}]}",
-        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1}]}",
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 0, \"damping\": 1}]" + REST,
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": 1.5}]" + REST,
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": \"NaN\"}]" + REST,
+        "{\"format_version\": 1, \"damping\": [{\"from_step\": 1}]" + REST,
         "{\"format_version\": 1, \"damping\": [{\"from_step\": 2, \"damping\": 1},"
-            + " {\"from_step\": 2, \"damping\": 0}]}"
+            + " {\"from_step\": 2, \"damping\": 0}]"
+            + REST
       })
   void whatIsNoCalibrationIsRefused(String text) {
     assertThatThrownBy(() -> ModelJson.readCalibration(text))

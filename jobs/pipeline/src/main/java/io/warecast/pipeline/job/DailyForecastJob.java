@@ -3,7 +3,6 @@ package io.warecast.pipeline.job;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
-import io.warecast.domain.model.ModelJson;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.run.Audit;
@@ -75,7 +74,8 @@ public final class DailyForecastJob {
     ModelManifest model = verifiedModel();
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
       runs.repaired().forEach(crashed -> ForecastFiles.discardRun(targets.lake(), crashed));
-      runs.register(model.name(), model.version(), ModelJson.write(model));
+      runs.register(
+          model, ModelRegistry.at(targets.registry(), options.model()).promotion(model.version()));
       ForecastRun run =
           runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());
       try {
@@ -134,7 +134,7 @@ public final class DailyForecastJob {
         run.originDay(),
         lake.lastDay() + 1,
         LakeInputs.masterData(lake).categories(),
-        new ForecastSettings(run.horizon(), run.sequence(), ForecastSettings.DEFAULT_BATCH_SERIES));
+        ForecastSettings.of(run.horizon(), run.sequence()));
   }
 
   private void stage(DataStream<Forecast> forecasts, ForecastFiles files, ForecastRun run) {

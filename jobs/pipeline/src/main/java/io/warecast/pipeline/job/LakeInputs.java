@@ -76,13 +76,23 @@ public final class LakeInputs {
   /** Every warehouse's calendar and the models. */
   public static DataStream<SharedInput> shared(
       StreamExecutionEnvironment env, Lake lake, List<ModelReference> models) {
+    return shared(env, lake, models, "");
+  }
+
+  /**
+   * As the other.
+   *
+   * @param suffix of the source's name, which tells several of one job apart
+   */
+  static DataStream<SharedInput> shared(
+      StreamExecutionEnvironment env, Lake lake, List<ModelReference> models, String suffix) {
     List<SharedInput> inputs = new ArrayList<>();
     for (WarehouseCalendar calendar : lake.calendars()) {
       inputs.add(SharedInput.of(calendar));
     }
     models.forEach(model -> inputs.add(SharedInput.of(model)));
     return env.fromData(inputs, TypeInformation.of(SharedInput.class))
-        .uid("shared-input")
+        .uid("shared-input" + suffix)
         .setParallelism(1);
   }
 }

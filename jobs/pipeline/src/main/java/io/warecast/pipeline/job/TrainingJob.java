@@ -3,12 +3,18 @@ package io.warecast.pipeline.job;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.model.ModelReference;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.job.ProgressListener.Stage;
+import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
+import io.warecast.scoring.promotion.CandidatePromotion;
+import io.warecast.scoring.promotion.GateLimits;
+import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import io.warecast.scoring.training.SamplingPlan;
 import io.warecast.scoring.training.TrainingConfig;
@@ -16,13 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Trains a model from the lake as of a day and makes it the registry's {@code latest}. The lake is
- * read by the keyed operator that forecasts use, so that rows and forecasts see the same features.
+ * Trains a model from the lake as of a day; the promotion gate decides whether it becomes the
+ * registry's {@code latest} or stays its {@code candidate}. The lake is read by the keyed operator
+ * that forecasts use, so that rows and forecasts see the same features.
  */
 public final class TrainingJob {
 
@@ -31,10 +39,38 @@ public final class TrainingJob {
   /** More rows of one series repeat each other: its days are used many times over by then. */
   private static final int MOST_ROWS_PER_SERIES = 4_000;
 
-  private TrainingJob() {}
+  /** Past origins that items are tried at: eight weeks in which the season may turn. */
+  private static final int ITEM_ORIGINS = 2;
+
+  /** Past origins that groups are tried at, which costs next to nothing. */
+  private static final int GROUP_ORIGINS = 8;
+
+  /** Days that must be left to train on. */
+  private static final int FEWEST_DAYS = 120;
+
+  /** Ends the version that knows nothing of the last weeks. */
+  private static final String HELD_BACK = "-held-back";
+
+  private static final String UNCALIBRATED = "-uncalibrated";
+
+  private final StreamExecutionEnvironment env;
+  private final Lake lake;
+  private final ModelTraining training;
+  private final ProgressListener listener;
+
+  private TrainingJob(
+      StreamExecutionEnvironment env,
+      Lake lake,
+      ModelTraining training,
+      ProgressListener listener) {
+    this.env = env;
+    this.lake = lake;
+    this.training = training;
+    this.listener = listener;
+  }
 
   /**
-   * Trains, registers and promotes.
+   * Trains, registers and puts the version before the gate, whose decision the registry has.
    *
    * @param lakeUri root of the lake
    * @param registry root of the model registry
@@ -54,24 +90,76 @@ public final class TrainingJob {
     ModelTraining training = training(lake, registry, options);
     ModelRegistry models = ModelRegistry.at(registry, options.model());
     if (!models.has(training.version())) {
-      SeriesTopology.trainedModel(
-              LakeInputs.demandAndOffers(env, lake, training.plan().lastDay()),
-              LakeInputs.shared(env, lake, List.of()),
-              lake.lastDay() + 1,
-              training)
-          .sinkTo(new DiscardingSink<>())
-          .setParallelism(1)
-          .uid("done");
-      BoundedExecution.run(env, "training", stages(lake, training), listener);
+      new TrainingJob(env, lake, training, listener).train(models);
     }
-    models.promote(training.version());
+    new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD))
+        .proposeByValidation(training.version());
     return models.manifest(training.version());
   }
 
-  private static List<Stage> stages(Lake lake, ModelTraining training) {
-    return List.of(
-        new Stage("drawing rows", "series", SeriesOperator.SERIES_DONE, lake.seriesCount()),
-        new Stage("training", "rounds", TrainingOperator.ROUNDS_DONE, training.rounds()));
+  /** Trains twice: without the last weeks, to see how that fares in them, and with all. */
+  private void train(ModelRegistry models) {
+    Optional<HeldBackPlan> heldBack = heldBack();
+    if (heldBack.isEmpty()) {
+      fit("training", training);
+      return;
+    }
+    ModelTraining earlier =
+        training.as(training.version() + HELD_BACK).upTo(heldBack.get().lastTrainingDay());
+    ModelTraining uncalibrated = training.as(training.version() + UNCALIBRATED);
+    fit("training without the last weeks", earlier);
+    fit("training", uncalibrated);
+    calibrate(heldBack.get(), earlier.version(), uncalibrated.version());
+    models.remove(uncalibrated.version());
+  }
+
+  private void fit(String name, ModelTraining fitted) {
+    SeriesTopology.trainedModel(
+            LakeInputs.demandAndOffers(env, lake, fitted.plan().lastDay()),
+            LakeInputs.shared(env, lake, List.of()),
+            lake.lastDay() + 1,
+            fitted)
+        .sinkTo(new DiscardingSink<>())
+        .setParallelism(1)
+        .uid("done");
+    List<Stage> stages =
+        List.of(
+            new Stage("drawing rows", "series", SeriesOperator.SERIES_DONE, lake.seriesCount()),
+            new Stage(name, "rounds", TrainingOperator.ROUNDS_DONE, fitted.rounds()));
+    BoundedExecution.run(env, name, stages, listener);
+  }
+
+  private void calibrate(HeldBackPlan plan, String earlier, String uncalibrated) {
+    SeriesTopology.calibratedModel(
+            LakeInputs.demandAndOffers(env, lake, plan.lastDay()),
+            LakeInputs.shared(
+                env,
+                lake,
+                List.of(ModelReference.global(training.registry(), training.name(), earlier))),
+            lake.lastDay() + 1,
+            plan,
+            new ModelCompletion(
+                training.registry(),
+                training.name(),
+                uncalibrated,
+                training.version(),
+                LakeInputs.masterData(lake).categories()))
+        .sinkTo(new DiscardingSink<>())
+        .setParallelism(1)
+        .uid("done");
+    Stage stage =
+        new Stage("calibrating", "series", SeriesOperator.SERIES_DONE, lake.seriesCount());
+    BoundedExecution.run(env, "calibration", List.of(stage), listener);
+  }
+
+  /** Nothing is held back of a history that is too short to be trained on without it. */
+  private Optional<HeldBackPlan> heldBack() {
+    int lastDay = training.plan().lastDay();
+    int days = lastDay - lake.firstDay() + 1;
+    int origins = Math.min(ITEM_ORIGINS, (days - FEWEST_DAYS) / HeldBackPlan.DAYS_APART);
+    return origins < 1
+        ? Optional.empty()
+        : Optional.of(new HeldBackPlan(lastDay, origins, GROUP_ORIGINS));
   }
 
   private static ModelTraining training(Lake lake, String registry, TrainingOptions options) {

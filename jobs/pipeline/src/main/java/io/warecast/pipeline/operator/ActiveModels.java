@@ -31,6 +31,16 @@ final class ActiveModels implements AutoCloseable {
     return byWarehouse.put(warehouseId, model);
   }
 
+  /** Takes a warehouse's own model away and gives it back, to be closed. */
+  @Nullable DemandModel remove(String warehouseId) {
+    return byWarehouse.remove(warehouseId);
+  }
+
+  /** The model that is scored beside the others; null while there is none. */
+  @Nullable DemandModel shadow() {
+    return byWarehouse.get(ModelReference.SHADOW);
+  }
+
   /** The model that a series is to be forecast with; null while there is none. */
   @Nullable DemandModel of(SeriesKey key) {
     DemandModel own = byWarehouse.get(key.warehouseId());

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelActivation;
+import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class AliasWatch extends RichFlatMapFunction<Long, ModelActivation>
   public void flatMap(Long tick, Collector<ModelActivation> out) {
     Map<String, String> now;
     try {
-      now = ModelRegistry.at(registry, name).aliases().active();
+      now = ModelRegistry.at(registry, name).aliases().activeAndShadow();
     } catch (ActionableException e) {
       // The file may be in the middle of being replaced, its store away: the next tick looks again.
       LOG.warn("The aliases of model {} cannot be read: {}", name, e.getMessage());
@@ -81,6 +82,11 @@ public final class AliasWatch extends RichFlatMapFunction<Long, ModelActivation>
             out.collect(new ModelActivation(name, version, warehouseId));
           }
         });
+    for (String warehouseId : seen.keySet()) {
+      if (!now.containsKey(warehouseId) && !warehouseId.equals(ModelReference.ALL_WAREHOUSES)) {
+        out.collect(new ModelActivation(name, "", warehouseId));
+      }
+    }
     seen = now;
   }
 }

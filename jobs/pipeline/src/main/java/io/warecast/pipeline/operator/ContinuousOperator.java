@@ -157,7 +157,10 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   /** Before the seed is in, a model is needed at once; later its loading must hold nothing up. */
   private void wanted(ModelReference model) throws Exception {
-    if (forecasting.isSeeded()) {
+    if (model.isWithdrawn()) {
+      models.withdraw(model.warehouseId());
+      forecastAll(model.warehouseId());
+    } else if (forecasting.isSeeded()) {
       models.request(model);
       after(MODEL_POLL_MILLIS, this::pollModels);
     } else {

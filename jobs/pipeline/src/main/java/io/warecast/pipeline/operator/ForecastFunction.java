@@ -61,6 +61,7 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
   }
 
   private Forecaster newForecaster() {
-    return new Forecaster(settings.batchSeries() * settings.horizon());
+    return new Forecaster(
+        settings.batchSeries() * settings.horizon(), settings.quantilesAsPredicted());
   }
 }

@@ -1,14 +1,18 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes forecasts: rows of many series gather in a micro-batch of their model that is scored by one
- * call; series that no model can serve get the seasonal forecast at once.
+ * call; group series, and those that no model can serve, get a forecast that needs none at once.
  */
 final class Forecaster {
 
@@ -16,11 +20,22 @@ final class Forecaster {
   private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
 
   private final int batchRows;
+  private final boolean quantilesAsPredicted;
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
-  /** A forecaster that scores once so many rows of a model have gathered. */
+  /** Calibrated forecasts, scored once so many rows of a model have gathered. */
   Forecaster(int batchRows) {
+    this(batchRows, false);
+  }
+
+  /**
+   * A forecaster.
+   *
+   * @param quantilesAsPredicted whether quantiles are left uncalibrated and unordered
+   */
+  Forecaster(int batchRows, boolean quantilesAsPredicted) {
     this.batchRows = batchRows;
+    this.quantilesAsPredicted = quantilesAsPredicted;
   }
 
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
@@ -33,16 +48,30 @@ final class Forecaster {
             series.calendar(),
             series.offers(),
             series.key().isGroup());
-    if (model == null || !features.usable()) {
+    boolean isGroup = series.key().isGroup();
+    if (model == null || !features.usable() || isGroup) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
-      due.receiver().accept(Forecasts.seasonal(due, levels), row, damping);
+      Forecast made =
+          isGroup ? Forecasts.group(due, model, levels) : Forecasts.seasonal(due, levels);
+      due.receiver().accept(made, row, damping);
       return;
     }
-    MicroBatch batch = batches.computeIfAbsent(model, scorer -> new MicroBatch(scorer, batchRows));
-    batch.add(due, features);
+    DemandClass demandClass = DemandClass.of(series.key(), series.history(), series.originDay());
+    Optional<BaselineForecaster> baseline = BaselineForecaster.of(model.method(demandClass));
+    if (baseline.isPresent()) {
+      float[] row = new float[DemandFeatures.SCHEMA.width()];
+      features.fill(1, row, 0);
+      Forecast forecast = Forecasts.baseline(due, baseline.get(), model.version(), model.levels());
+      due.receiver().accept(forecast, row, model.damping());
+      return;
+    }
+    MicroBatch batch =
+        batches.computeIfAbsent(
+            model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
+    batch.add(due, features, demandClass);
     if (batch.isFull()) {
       batch.score();
     }

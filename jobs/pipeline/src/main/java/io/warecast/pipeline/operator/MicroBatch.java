@@ -1,8 +1,10 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
@@ -17,6 +19,7 @@ final class MicroBatch {
 
   private final DemandModel model;
   private final int fullRows;
+  private final boolean quantilesAsPredicted;
   private final List<Waiting> waiting = new ArrayList<>();
   private float[] rows;
   private int size;
@@ -25,10 +28,12 @@ final class MicroBatch {
    * An empty batch.
    *
    * @param fullRows rows from which on it is full
+   * @param quantilesAsPredicted whether quantiles are left uncalibrated and unordered
    */
-  MicroBatch(DemandModel model, int fullRows) {
+  MicroBatch(DemandModel model, int fullRows, boolean quantilesAsPredicted) {
     this.model = model;
     this.fullRows = fullRows;
+    this.quantilesAsPredicted = quantilesAsPredicted;
     this.rows = new float[fullRows * WIDTH];
   }
 
@@ -40,7 +45,7 @@ final class MicroBatch {
     return size >= fullRows;
   }
 
-  void add(DueForecast due, DemandFeatures features) {
+  void add(DueForecast due, DemandFeatures features, DemandClass demandClass) {
     int end = size + due.steps();
     if (end * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, end * WIDTH);
@@ -48,7 +53,7 @@ final class MicroBatch {
     for (int step = 1; step <= due.steps(); step++) {
       features.fill(step, rows, (size + step - 1) * WIDTH);
     }
-    waiting.add(new Waiting(due, features.level(), size));
+    waiting.add(new Waiting(due, demandClass, features.level(), size));
     size = end;
   }
 
@@ -76,9 +81,13 @@ final class MicroBatch {
     float[] mean = new float[each.due().steps()];
     float[][] quantiles = new float[levels.length][mean.length];
     predictions.toUnits(each.firstRow(), each.level(), mean, quantiles);
+    if (!quantilesAsPredicted) {
+      model.offsets().move(each.demandClass(), quantiles);
+      Quantiles.enclose(mean, quantiles);
+    }
     return Forecasts.of(
         each.due(), Tier.MODEL, Method.XGBOOST, model.version(), mean, levels, quantiles);
   }
 
-  private record Waiting(DueForecast due, float level, int firstRow) {}
+  private record Waiting(DueForecast due, DemandClass demandClass, float level, int firstRow) {}
 }

@@ -65,14 +65,25 @@ final class ModelSwap implements AutoCloseable {
     return null;
   }
 
+  /** Takes a warehouse's own model away, and what still loads for it. */
+  void withdraw(String warehouseId) throws Exception {
+    pending.cancel(warehouseId);
+    forecaster.flushAll();
+    close(active.remove(warehouseId));
+    shared.removeModel(warehouseId);
+  }
+
   private void replace(ModelReference reference, DemandModel model) throws Exception {
     forecaster.flushAll();
-    DemandModel replaced = active.replace(reference.warehouseId(), model);
+    close(active.replace(reference.warehouseId(), model));
+    shared.put(reference);
+  }
+
+  private void close(@Nullable DemandModel replaced) {
     if (replaced != null) {
       forecaster.forget(replaced);
       replaced.close();
     }
-    shared.put(reference);
   }
 
   @Override

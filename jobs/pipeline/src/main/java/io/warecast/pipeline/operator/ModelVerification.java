@@ -39,6 +39,10 @@ public final class ModelVerification extends ProcessFunction<ModelActivation, Mo
   @Override
   public void processElement(
       ModelActivation activation, Context context, Collector<ModelReference> out) {
+    if (activation.version().isEmpty()) {
+      out.collect(new ModelReference(registry, activation.name(), "", activation.warehouseId()));
+      return;
+    }
     try {
       String version =
           ModelRegistry.at(registry, activation.name()).manifest(activation.version()).version();

@@ -34,6 +34,18 @@ final class PendingModels implements AutoCloseable {
             reference, CompletableFuture.supplyAsync(() -> ActiveModels.load(reference), loader)));
   }
 
+  /** Lets go of what still loads for a warehouse. */
+  void cancel(String warehouseId) {
+    queue.removeIf(
+        loading -> {
+          boolean isOfIt = loading.reference().warehouseId().equals(warehouseId);
+          if (isOfIt) {
+            var unused = loading.model().thenAccept(DemandModel::close);
+          }
+          return isOfIt;
+        });
+  }
+
   boolean isEmpty() {
     return queue.isEmpty();
   }

@@ -42,7 +42,7 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   private static final long serialVersionUID = 1L;
 
   private final SeriesFunction<T> function;
-  private final int originDay;
+  private final OriginDays origins;
   private final int countedFrom;
   private final long flushMillis;
 
@@ -53,17 +53,23 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   private transient LongCounter seriesDone;
   private transient boolean flushScheduled;
 
+  /** As the other constructor, for one origin (epoch day). */
+  public SeriesOperator(
+      SeriesFunction<T> function, int originDay, int countedFrom, long flushMillis) {
+    this(function, OriginDays.of(originDay), countedFrom, flushMillis);
+  }
+
   /**
-   * An operator for one origin.
+   * An operator for one or more origins.
    *
-   * @param originDay epoch day; demand after it is not looked at
+   * @param origins in their order; of none is demand looked at that comes after it
    * @param countedFrom epoch day from which on the orders are all that is known of a day
    * @param flushMillis longest time that the function may hold a series back
    */
   public SeriesOperator(
-      SeriesFunction<T> function, int originDay, int countedFrom, long flushMillis) {
+      SeriesFunction<T> function, OriginDays origins, int countedFrom, long flushMillis) {
     this.function = function;
-    this.originDay = originDay;
+    this.origins = origins;
     this.countedFrom = countedFrom;
     this.flushMillis = flushMillis;
   }
@@ -77,7 +83,7 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    series = new SeriesState(this::getPartitionedState, countedFrom);
+    series = new SeriesState(this::getPartitionedState, countedFrom, origins.keptDays());
     timers = getInternalTimerService("origins", VoidNamespaceSerializer.INSTANCE, this);
     out = new TimestampedCollector<>(output);
     seriesDone = new LongCounter();
@@ -91,7 +97,9 @@ public final class SeriesOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void processElement1(StreamRecord<SeriesInput> element) throws Exception {
     series.add(element.getValue());
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OriginDays.closedEverywhere(originDay));
+    for (int day : origins.days()) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OriginDays.closedEverywhere(day));
+    }
   }
 
   @Override

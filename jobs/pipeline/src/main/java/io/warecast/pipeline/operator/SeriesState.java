@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 final class SeriesState {
 
   private final int countedFrom;
+  private final int keptDays;
   private final ValueState<DemandHistory> history;
   private final ValueState<OrderedDays> orders;
   private final ValueState<OfferTimeline> offers;
@@ -29,7 +30,17 @@ final class SeriesState {
    * @param countedFrom epoch day from which on the orders are all that is known of a day
    */
   SeriesState(Store store, int countedFrom) throws Exception {
+    this(store, countedFrom, DemandHistory.MAX_DAYS);
+  }
+
+  /**
+   * The states of an operator that looks back from several days.
+   *
+   * @param keptDays of a history, the newest of them
+   */
+  SeriesState(Store store, int countedFrom, int keptDays) throws Exception {
     this.countedFrom = countedFrom;
+    this.keptDays = keptDays;
     history =
         store.state(new ValueStateDescriptor<>("history", TypeInformation.of(DemandHistory.class)));
     orders =
@@ -41,7 +52,7 @@ final class SeriesState {
   /** Takes what says something of demand or offers; a request says nothing. */
   void add(SeriesInput input) throws Exception {
     if (input.demand() != null) {
-      history.update(closed().with(input.demand()));
+      history.update(closed().with(input.demand(), keptDays));
     } else if (input.offers() != null) {
       offers.update(input.offers());
     } else if (input.price() != null) {

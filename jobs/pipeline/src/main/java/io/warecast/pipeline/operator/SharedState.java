@@ -65,6 +65,10 @@ final class SharedState {
     models.put(model.warehouseId(), model);
   }
 
+  void removeModel(String warehouseId) throws Exception {
+    models.remove(warehouseId);
+  }
+
   /** Adds an event to its warehouse's calendar; false when there is no such warehouse. */
   boolean add(CalendarEvent event) throws Exception {
     WarehouseCalendar calendar = calendars.get(event.warehouseId());

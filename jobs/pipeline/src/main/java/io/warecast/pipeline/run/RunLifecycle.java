@@ -1,6 +1,8 @@
 package io.warecast.pipeline.run;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.promotion.Promotion;
 import io.warecast.domain.run.Audit;
 import io.warecast.domain.run.AuditCheck;
 import io.warecast.domain.run.ForecastRun;
@@ -123,12 +125,12 @@ public final class RunLifecycle implements AutoCloseable {
     }
   }
 
-  /** Notes a model version with its manifest, a JSON object; one that is known stays as it is. */
-  public void register(String modelName, String modelVersion, String manifestJson) {
+  /** Notes a model version, if it is new, and what was decided about it last. */
+  public void register(ModelManifest model, Optional<Promotion> promotion) {
     try {
-      table.insertModel(modelName, modelVersion, manifestJson);
+      table.storeModel(model, promotion);
     } catch (SQLException e) {
-      throw postgres.failure("registering model " + modelName + " " + modelVersion, e);
+      throw postgres.failure("registering model " + model.name() + " " + model.version(), e);
     }
   }
 

@@ -2,10 +2,13 @@ package io.warecast.pipeline.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.promotion.Promotion;
 import io.warecast.domain.run.Audit;
 import io.warecast.domain.run.ForecastRun;
 import io.warecast.domain.run.RunKind;
 import io.warecast.domain.run.RunStatus;
+import io.warecast.pipeline.connector.postgres.ModelVersions;
 import io.warecast.pipeline.connector.postgres.MonthPartitions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -145,14 +148,8 @@ final class RunTable {
     return one("SELECT sequence FROM forecast_run WHERE run_id = ?", runId).map(Long::valueOf);
   }
 
-  void insertModel(String name, String version, String manifestJson) throws SQLException {
-    update(
-        """
-        INSERT INTO model_version (name, version, manifest) VALUES (?, ?, ?::jsonb)
-        ON CONFLICT DO NOTHING""",
-        name,
-        version,
-        manifestJson);
+  void storeModel(ModelManifest manifest, Optional<Promotion> promotion) throws SQLException {
+    ModelVersions.store(connection, manifest, promotion);
   }
 
   void saveAudit(String runId, Audit audit) throws SQLException {

@@ -25,20 +25,35 @@ record AlignedForecasts(
     DataStream<Forecast> closing,
     DataStream<ForecastReply> replies) {
 
+  /** Forecasts of the open day come one by one, and a reader waits for each. */
+  private static final long HOP_MILLIS = 2;
+
   /**
    * Aligns forecasts. Those of a close must come before the watermark that passes it.
    *
    * @param categories by item id; items without a category are left out
    */
   static AlignedForecasts of(DataStream<MadeForecast> made, Map<String, String> categories) {
+    return of(made, categories, "");
+  }
+
+  /**
+   * As the other.
+   *
+   * @param suffix of the operators' names
+   */
+  static AlignedForecasts of(
+      DataStream<MadeForecast> made, Map<String, String> categories, String suffix) {
     SingleOutputStreamOperator<Forecast> aligned =
         made.flatMap(new CategoryParts())
             .returns(TypeInformation.of(MadeForecast.class))
-            .name("category-parts")
-            .uid("category-parts")
+            .name("category-parts" + suffix)
+            .uid("category-parts" + suffix)
+            .setBufferTimeout(HOP_MILLIS)
             .keyBy(new GroupOf(categories), TypeInformation.of(SeriesKey.class))
-            .transform("align", TypeInformation.of(Forecast.class), new AlignmentOperator())
-            .uid("align");
+            .transform(
+                "align" + suffix, TypeInformation.of(Forecast.class), new AlignmentOperator())
+            .uid("align" + suffix);
     return new AlignedForecasts(
         aligned,
         aligned.getSideOutput(AlignmentOperator.CLOSING_FORECASTS),

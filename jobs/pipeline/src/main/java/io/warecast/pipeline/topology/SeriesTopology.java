@@ -1,9 +1,13 @@
 package io.warecast.pipeline.topology;
 
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.pipeline.operator.CalibrationOperator;
 import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.HeldBackFunction;
+import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.MadeForecast;
+import io.warecast.pipeline.operator.OriginDays;
 import io.warecast.pipeline.operator.RowSamplingFunction;
 import io.warecast.pipeline.operator.SeriesFunction;
 import io.warecast.pipeline.operator.SeriesInput;
@@ -11,6 +15,8 @@ import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.SharedInput;
 import io.warecast.pipeline.operator.TrainingBlock;
 import io.warecast.pipeline.operator.TrainingOperator;
+import io.warecast.scoring.calibration.HeldBackForecast;
+import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,16 +47,33 @@ public final class SeriesTopology {
       int countedFrom,
       Map<String, String> categories,
       ForecastSettings settings) {
+    return forecasts(
+        "", series, shared, OriginDays.of(originDay), countedFrom, categories, settings);
+  }
+
+  /**
+   * As the other, as of several days.
+   *
+   * @param suffix of the operators' names, which tells several forecasters of one job apart
+   */
+  static DataStream<Forecast> forecasts(
+      String suffix,
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      OriginDays origins,
+      int countedFrom,
+      Map<String, String> categories,
+      ForecastSettings settings) {
     DataStream<MadeForecast> made =
         keyed(
-            "forecast",
+            "forecast" + suffix,
             series,
             shared,
-            originDay,
+            origins,
             countedFrom,
             new ForecastFunction(settings),
             TypeInformation.of(MadeForecast.class));
-    return AlignedForecasts.of(made, categories).forecasts();
+    return AlignedForecasts.of(made, categories, suffix).forecasts();
   }
 
   /**
@@ -67,7 +90,7 @@ public final class SeriesTopology {
             "sample-rows",
             series,
             shared,
-            training.plan().lastDay(),
+            OriginDays.of(training.plan().lastDay()),
             countedFrom,
             new RowSamplingFunction(training.plan()),
             TypeInformation.of(TrainingBlock.class))
@@ -77,11 +100,36 @@ public final class SeriesTopology {
         .setMaxParallelism(1);
   }
 
+  /**
+   * The version of a model completed by forecasts at past origins, with the boosters in use.
+   *
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
+   */
+  public static DataStream<String> calibratedModel(
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      HeldBackPlan plan,
+      ModelCompletion completion) {
+    return keyed(
+            "held-back",
+            series,
+            shared,
+            OriginDays.of(plan.lastDay()),
+            countedFrom,
+            new HeldBackFunction(plan),
+            TypeInformation.of(HeldBackForecast.class))
+        .transform("calibrate", Types.STRING, new CalibrationOperator(completion))
+        .uid("calibrate")
+        .setParallelism(1)
+        .setMaxParallelism(1);
+  }
+
   private static <T> DataStream<T> keyed(
       String name,
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
-      int originDay,
+      OriginDays origins,
       int countedFrom,
       SeriesFunction<T> function,
       TypeInformation<T> outputType) {
@@ -89,7 +137,7 @@ public final class SeriesTopology {
         name,
         series,
         shared,
-        new SeriesOperator<>(function, originDay, countedFrom, FLUSH_MILLIS),
+        new SeriesOperator<>(function, origins, countedFrom, FLUSH_MILLIS),
         outputType);
   }
 }

@@ -156,7 +156,7 @@ abstract class DailyScenario {
     return LocalDate.ofEpochDay(day).toString();
   }
 
-  private static StreamExecutionEnvironment environment() {
+  static StreamExecutionEnvironment environment() {
     Configuration config = new Configuration();
     config.set(PipelineOptions.GENERIC_TYPES, false);
     config.set(PipelineOptions.OBJECT_REUSE, true);
@@ -166,7 +166,7 @@ abstract class DailyScenario {
     return env;
   }
 
-  private static <T> T options(T options, String... arguments) {
+  static <T> T options(T options, String... arguments) {
     return CommandLine.populateCommand(options, arguments);
   }
 }

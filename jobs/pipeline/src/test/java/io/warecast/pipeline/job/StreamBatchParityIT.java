@@ -152,7 +152,7 @@ class StreamBatchParityIT extends ContinuousScenario {
                 origin,
                 lake.lastDay() + 1,
                 LakeInputs.masterData(lake).categories(),
-                new ForecastSettings(HORIZON, 1, ForecastSettings.DEFAULT_BATCH_SERIES))
+                ForecastSettings.of(HORIZON, 1))
             .executeAndCollect()) {
       made.forEachRemaining(
           f ->

@@ -211,7 +211,7 @@ final class ContinuousSeries implements AutoCloseable {
     try (var batch =
         batchHarness(
             new SeriesOperator<>(
-                new ForecastFunction(new ForecastSettings(HORIZON, 1, BATCH_SERIES)),
+                new ForecastFunction(new ForecastSettings(HORIZON, 1, BATCH_SERIES, false)),
                 originDay,
                 lastDay + 1,
                 FLUSH_MILLIS))) {

@@ -2,12 +2,14 @@ package io.warecast.pipeline.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
@@ -209,6 +211,18 @@ class SeriesOperatorTest {
   }
 
   @Test
+  void aGroupIsForecastByItsOwnMethodUnderTheModelInUse() throws Exception {
+    float[] units = new float[200];
+    Arrays.fill(units, 40);
+    SeriesKey total = SeriesKey.total(TrainedModels.key(1).warehouseId());
+    send(new DemandStretch(total, ORIGIN - units.length + 1, units));
+    passDay(ORIGIN);
+    assertThat(forecasts().get(0).method()).isEqualTo(Method.GROUP);
+    assertThat(forecasts().get(0).tier()).isEqualTo(Tier.MODEL);
+    assertThat(forecasts().get(0).mean()[0]).isCloseTo(40, within(1f));
+  }
+
+  @Test
   void aSeriesKnownOnlyByItsOffersIsForecastToo() throws Exception {
     harness.processElement1(
         new StreamRecord<>(
@@ -247,7 +261,7 @@ class SeriesOperatorTest {
   }
 
   private static ForecastSettings settings() {
-    return new ForecastSettings(HORIZON, 42, BATCH_SERIES);
+    return new ForecastSettings(HORIZON, 42, BATCH_SERIES, false);
   }
 
   private static ModelReference model(String version) {

@@ -1,7 +1,11 @@
 package io.warecast.scoring.model;
 
+import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.ConformalOffsets;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.model.ModelCalibration;
+import java.util.Map;
 
 /**
  * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory
@@ -15,6 +19,8 @@ public final class DemandModel implements AutoCloseable {
   private final NativeBooster mean;
   private final NativeBooster quantiles;
   private final Damping damping;
+  private final ConformalOffsets offsets;
+  private final Map<DemandClass, Method> methods;
 
   private DemandModel(
       String version,
@@ -27,6 +33,8 @@ public final class DemandModel implements AutoCloseable {
     this.levels = levels;
     this.width = width;
     this.damping = calibration.dampingBySteps();
+    this.offsets = calibration.conformalOffsets(levels);
+    this.methods = calibration.methods();
     this.mean = mean;
     this.quantiles = quantiles;
   }
@@ -73,6 +81,16 @@ public final class DemandModel implements AutoCloseable {
   /** Of the alignment of what it forecasts with group forecasts. */
   public Damping damping() {
     return damping;
+  }
+
+  /** Moves the bounds of its intervals, in units. */
+  public ConformalOffsets offsets() {
+    return offsets;
+  }
+
+  /** The method that is to forecast a class of series. */
+  public Method method(DemandClass demandClass) {
+    return methods.getOrDefault(demandClass, Method.XGBOOST);
   }
 
   /**

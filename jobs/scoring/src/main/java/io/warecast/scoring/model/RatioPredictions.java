@@ -1,7 +1,5 @@
 package io.warecast.scoring.model;
 
-import io.warecast.domain.forecast.Quantiles;
-
 /**
  * A block of predictions, as ratios to the level of each row's series.
  *
@@ -16,8 +14,8 @@ public record RatioPredictions(float[][] mean, float[][] quantiles) {
    * @param firstRow row of step 1
    * @param level units a day that the ratios refer to
    * @param meanUnits receives one value a step
-   * @param quantileUnits receives, for each level, one value a step: ordered, never negative, and
-   *     enclosing the mean
+   * @param quantileUnits receives, for each level, one value a step, as predicted: they may cross
+   *     and lie below zero until {@link io.warecast.domain.forecast.Quantiles#enclose} orders them
    */
   public void toUnits(int firstRow, float level, float[] meanUnits, float[][] quantileUnits) {
     for (int step = 0; step < meanUnits.length; step++) {
@@ -26,6 +24,5 @@ public record RatioPredictions(float[][] mean, float[][] quantiles) {
         quantileUnits[q][step] = quantiles[firstRow + step][q] * level;
       }
     }
-    Quantiles.enclose(meanUnits, quantileUnits);
   }
 }

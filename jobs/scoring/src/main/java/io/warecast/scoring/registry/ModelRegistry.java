@@ -7,20 +7,25 @@ import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelJson;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.promotion.Promotion;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.model.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.fs.Path;
 
 /**
  * The versions of one model below {@code ROOT/NAME/} on any Flink file system: a folder a version
  * with {@code model.ubj} (mean), {@code quantiles.ubj}, {@code calibration.json} and {@code
  * manifest.json}, and {@code aliases.json} beside them. A version exists when its manifest does; it
- * is never changed.
+ * is never changed. What is said about it later, such as {@code promotion.json} and {@code
+ * card.md}, is attached to it.
  */
 public final class ModelRegistry {
 
@@ -28,6 +33,7 @@ public final class ModelRegistry {
   static final String QUANTILES_FILE = "quantiles.ubj";
   static final String CALIBRATION_FILE = "calibration.json";
   private static final String MANIFEST_FILE = "manifest.json";
+  private static final String PROMOTION_FILE = "promotion.json";
   private static final String ALIASES_FILE = "aliases.json";
 
   private final String name;
@@ -69,6 +75,107 @@ public final class ModelRegistry {
     write(new Path(version, MANIFEST_FILE), utf8(ModelJson.write(manifest)));
   }
 
+  /** Everything that has been stored whole, sorted by name, which begins with the day. */
+  public List<ModelManifest> versions() {
+    try {
+      List<ModelManifest> versions = new ArrayList<>();
+      for (String entry : RegistryFiles.list(folder)) {
+        if (has(entry)) {
+          versions.add(manifest(entry));
+        }
+      }
+      return versions;
+    } catch (IOException e) {
+      throw new ActionableException(
+          "cannot list %s: %s. Check that the file system is up and that you may read it."
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Stores a version that has the boosters of another and a calibration of its own.
+   *
+   * @param from an uncalibrated version
+   * @param to the new version
+   * @param metrics that its manifest has on top of the other's
+   * @return the new version's manifest
+   * @throws ActionableException when there is no such version or it is damaged
+   */
+  public ModelManifest calibrate(
+      String from, String to, ModelCalibration calibration, Map<String, Double> metrics) {
+    ModelManifest manifest = manifest(from);
+    ModelBoosters boosters = boosters(manifest);
+    ModelManifest calibrated = manifest.calibrated(to, metrics, checksums(boosters, calibration));
+    register(calibrated, boosters, calibration);
+    return calibrated;
+  }
+
+  /** Removes a version that no alias names. */
+  public void remove(String version) {
+    if (aliases().versions().containsValue(version)) {
+      throw new IllegalArgumentException("model version " + version + " is in use");
+    }
+    Path path = new Path(folder, version);
+    try {
+      RegistryFiles.delete(path);
+    } catch (IOException e) {
+      throw new ActionableException(
+          "cannot remove model version %s (%s): check the permissions of the folder"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Writes what was decided about a version beside it, in place of an earlier decision. */
+  public void record(Promotion promotion) {
+    attach(promotion.candidate(), PROMOTION_FILE, ModelJson.write(promotion));
+  }
+
+  /**
+   * What was decided about a version last; empty when it was never before the gate.
+   *
+   * @throws ActionableException when the record cannot be read
+   */
+  public Optional<Promotion> promotion(String aliasOrVersion) {
+    String version = aliases().resolve(aliasOrVersion);
+    Path path = new Path(new Path(folder, version), PROMOTION_FILE);
+    Optional<byte[]> text = read(path);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Promotion promotion = ModelJson.readPromotion(new String(text.get(), StandardCharsets.UTF_8));
+      requireFormat(path, promotion.formatVersion(), Promotion.FORMAT_VERSION);
+      return Optional.of(promotion);
+    } catch (JsonProcessingException e) {
+      throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes a text about a version beside it; no part of what it is loaded from. */
+  public void attach(String version, String file, String text) {
+    write(new Path(new Path(folder, version), file), utf8(text));
+  }
+
+  /** A text that was attached to a version. */
+  public Optional<String> attachment(String version, String file) {
+    return read(new Path(new Path(folder, version), file))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Changes the aliases: reads them, has them changed, and replaces them at once. Two that change
+   * them at the same moment are not kept apart; the later one counts.
+   */
+  public void change(UnaryOperator<ModelAliases> change) {
+    ModelAliases before = aliases();
+    ModelAliases after = change.apply(before);
+    if (!after.equals(before)) {
+      write(new Path(folder, ALIASES_FILE), utf8(ModelJson.write(after)));
+    }
+  }
+
   /** Makes a version the one that forecasts use. */
   public void promote(String version) {
     promote(version, "");
@@ -80,9 +187,7 @@ public final class ModelRegistry {
    * @param warehouseId empty for all that have none of their own
    */
   public void promote(String version, String warehouseId) {
-    write(
-        new Path(folder, ALIASES_FILE),
-        utf8(ModelJson.write(aliases().promoting(version, warehouseId))));
+    change(aliases -> aliases.promoting(version, warehouseId));
   }
 
   /** Whether a version has been stored whole. */
@@ -153,8 +258,7 @@ public final class ModelRegistry {
   public DemandModel load(String version, FeatureSchema schema, int threads) {
     ModelManifest manifest = manifest(version);
     requireSchema(manifest, schema);
-    ModelBoosters boosters =
-        new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
+    ModelBoosters boosters = boosters(manifest);
     try {
       return DemandModel.load(
           manifest.version(),
@@ -166,6 +270,10 @@ public final class ModelRegistry {
     } catch (ModelException e) {
       throw damaged(new Path(folder, manifest.version()), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private ModelBoosters boosters(ModelManifest manifest) {
+    return new ModelBoosters(verified(manifest, MEAN_FILE), verified(manifest, QUANTILES_FILE));
   }
 
   private void requireSchema(ModelManifest manifest, FeatureSchema schema) {

@@ -2,10 +2,13 @@ package io.warecast.scoring.registry;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
@@ -21,6 +24,23 @@ final class RegistryFiles {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /** Names of the folders in a folder, sorted; none when it is not there. */
+  static List<String> list(Path folder) throws IOException {
+    FileStatus[] entries;
+    try {
+      entries = folder.getFileSystem().listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    return entries == null
+        ? List.of()
+        : Arrays.stream(entries)
+            .filter(FileStatus::isDir)
+            .map(entry -> entry.getPath().getName())
+            .sorted()
+            .toList();
   }
 
   /**
@@ -39,6 +59,11 @@ final class RegistryFiles {
     } else {
       writeTo(files, path, bytes);
     }
+  }
+
+  /** Deletes a folder with all that is in it; does nothing when there is none. */
+  static void delete(Path folder) throws IOException {
+    folder.getFileSystem().delete(folder, true);
   }
 
   private static void writeTo(FileSystem files, Path path, byte[] bytes) throws IOException {

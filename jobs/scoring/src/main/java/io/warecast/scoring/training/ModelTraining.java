@@ -58,6 +58,16 @@ public record ModelTraining(
     return manifest;
   }
 
+  /** The same under another version. */
+  public ModelTraining as(String otherVersion) {
+    return new ModelTraining(registry, name, otherVersion, lakeSnapshot, plan, config);
+  }
+
+  /** The same with demand up to and including an epoch day. */
+  public ModelTraining upTo(int lastDay) {
+    return new ModelTraining(registry, name, version, lakeSnapshot, plan.upTo(lastDay), config);
+  }
+
   /** Boosting rounds of both fits. */
   public int rounds() {
     return 2 * ModelTrainer.rounds(config);

@@ -10,4 +10,10 @@ package io.warecast.scoring.training;
  * @param seed of the draw; the same seed draws the same rows, whatever the order of series
  */
 public record SamplingPlan(int lastDay, int days, int horizon, int rowsPerSeries, long seed)
-    implements java.io.Serializable {}
+    implements java.io.Serializable {
+
+  /** The same with demand up to and including an epoch day. */
+  SamplingPlan upTo(int day) {
+    return new SamplingPlan(day, days, horizon, rowsPerSeries, seed);
+  }
+}

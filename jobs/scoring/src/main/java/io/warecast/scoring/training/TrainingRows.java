@@ -1,6 +1,7 @@
 package io.warecast.scoring.training;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * A growing matrix of feature rows with their observed ratio, weight and target day.
@@ -58,6 +59,22 @@ public final class TrainingRows {
     System.arraycopy(moreWeights, 0, weights, size, rows);
     System.arraycopy(moreTargetDays, 0, targetDays, size, rows);
     size += rows;
+  }
+
+  /**
+   * The same features with the targets of other rows: what a model learns from these is worth
+   * nothing, and the promotion gate must see it.
+   */
+  public TrainingRows shuffled(long seed) {
+    TrainingRows other = where(Integer.MAX_VALUE, true);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = size - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      float ratio = other.ratios[i];
+      other.ratios[i] = other.ratios[j];
+      other.ratios[j] = ratio;
+    }
+    return other;
   }
 
   /** The rows whose target lies on or before a day. */

@@ -1,6 +1,7 @@
 package io.warecast.scoring.training;
 
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Validation {
     for (int i = 0; i < count; i++) {
       float level = DemandFeatures.levelOf(block, i * width);
       predictions.toUnits(i, level, mean, quantiles);
+      Quantiles.enclose(mean, quantiles);
       double actual = (double) ratios[from + i] * level;
       units += actual;
       absoluteError += Math.abs(actual - mean[0]);

@@ -8,8 +8,15 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.feature.FeatureType;
 import io.warecast.domain.model.ModelCalibration;
+import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.promotion.Outcome;
+import io.warecast.domain.promotion.Promotion;
 import io.warecast.scoring.TrainedModels;
 import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.promotion.CandidatePromotion;
+import io.warecast.scoring.promotion.GateLimits;
+import io.warecast.scoring.promotion.PromotionGate;
+import io.warecast.scoring.training.TrainingRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,5 +134,34 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> registry.manifest("v1"))
         .isInstanceOf(ActionableException.class)
         .hasMessageContaining("demand/v1/manifest.json");
+  }
+
+  @Test
+  void theFirstVersionPassesTheGateAndTheDecisionStandsBesideIt() {
+    Promotion decided = promotion().proposeByValidation("v1");
+    assertThat(decided.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(registry.promotion("latest")).contains(decided);
+    assertThat(promotion().proposeByValidation("v1")).isEqualTo(decided);
+    assertThat(registry.versions()).extracting(ModelManifest::version).containsExactly("v1");
+  }
+
+  @Test
+  void aWorseVersionStaysACandidateAndLatestStaysWhatItWas() {
+    promotion().proposeByValidation("v1");
+    TrainingRows shuffled = TrainedModels.rows(4, TrainedModels.plan()).shuffled(1);
+    TrainedModels.training(folder.toUri().toString(), "v2").run(shuffled, 4, () -> {});
+
+    Promotion decided = promotion().proposeByValidation("v2");
+
+    assertThat(decided.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(decided.champion()).isEqualTo("v1");
+    assertThat(decided.reasons().get(0)).startsWith("not better in total: WAPE");
+    assertThat(registry.aliases().resolve("latest")).isEqualTo("v1");
+    assertThat(registry.aliases().resolve("candidate")).isEqualTo("v2");
+    assertThat(registry.promotion("v2")).contains(decided);
+  }
+
+  private CandidatePromotion promotion() {
+    return new CandidatePromotion(registry, new PromotionGate(GateLimits.STANDARD));
   }
 }

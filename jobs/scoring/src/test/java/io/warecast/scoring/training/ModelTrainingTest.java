@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.TrainedModels;
 import io.warecast.scoring.model.DemandModel;
@@ -31,6 +32,7 @@ class ModelTrainingTest {
       float[] mean = new float[HORIZON];
       float[][] quantiles = new float[3][HORIZON];
       model.predict(rows(features), HORIZON).toUnits(0, features.level(), mean, quantiles);
+      Quantiles.enclose(mean, quantiles);
       for (int step = 1; step <= HORIZON; step++) {
         boolean weekend = Math.floorMod(TrainedModels.LAST_DAY + step + 3, 7) >= 5;
         assertThat(mean[step - 1]).isCloseTo(weekend ? 20 : 10, within(3f));

@@ -95,6 +95,11 @@ public final class Lake {
     return StreamOrders.since(folder.toString(), snapshot);
   }
 
+  /** First epoch day that has demand. */
+  public int firstDay() {
+    return (int) LocalDate.parse(manifest.firstDay()).toEpochDay();
+  }
+
   /** Last epoch day that has demand. */
   public int lastDay() {
     return (int) LocalDate.parse(manifest.lastDay()).toEpochDay();

@@ -1,0 +1,32 @@
+package io.warecast.pipeline.operator;
+
+import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.Forecast;
+
+/**
+ * What one forecaster said, as a backtest compares it.
+ *
+ * @param forecaster its name in the figures
+ * @param mean one value a step
+ * @param levels of the quantiles, ascending
+ * @param quantiles by level, then by step
+ */
+public record Prediction(String forecaster, float[] levels, float[] mean, float[][] quantiles) {
+
+  static Prediction of(String forecaster, Forecast forecast) {
+    return new Prediction(forecaster, forecast.levels(), forecast.mean(), forecast.quantiles());
+  }
+
+  static Prediction of(
+      BaselineForecaster baseline,
+      DemandHistory history,
+      int originDay,
+      float[] levels,
+      int horizon) {
+    float[] mean = new float[horizon];
+    float[][] quantiles = new float[levels.length][horizon];
+    baseline.forecast(history, originDay, levels, mean, quantiles);
+    return new Prediction(baseline.method().wireName(), levels, mean, quantiles);
+  }
+}

@@ -1,0 +1,34 @@
+package io.warecast.scoring.calibration;
+
+import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.Method;
+import io.warecast.domain.series.SeriesKey;
+
+/**
+ * A forecast of one series at an origin that its model knew nothing after, beside what happened.
+ *
+ * @param originDay epoch day
+ * @param scale mean squared difference of successive days up to the origin, in units squared
+ * @param method that made the forecast
+ * @param actual units, one a step; {@code NaN} where it is not known
+ * @param mean units, before alignment
+ * @param quantiles units by level, then by step, before alignment and as they were predicted
+ * @param baselines means of {@link BaselineForecaster}, in the order of its constants; none for
+ *     groups
+ */
+public record HeldBackForecast(
+    SeriesKey key,
+    DemandClass demandClass,
+    int originDay,
+    double scale,
+    Method method,
+    float[] actual,
+    float[] mean,
+    float[][] quantiles,
+    float[][] baselines) {
+
+  int steps() {
+    return actual.length;
+  }
+}
