@@ -16,6 +16,7 @@ import io.warecast.pipeline.connector.redis.LiveFeatures;
 import io.warecast.pipeline.connector.redis.LiveForecasts;
 import io.warecast.pipeline.operator.ContinuousSettings;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.intake.IntakeSettings;
 import io.warecast.pipeline.operator.intake.MasterData;
 import io.warecast.pipeline.topology.ContinuousTopology;
@@ -84,8 +85,10 @@ public final class ContinuousForecastJob {
             sources.shared(versions(models)),
             intake.profiles(),
             masterData.categories(),
+            Recalibration.LEARNED,
             settings(masterData));
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
+    sink("lake-interval-factors", topology.intervalFactors(), lake.intervalFactors().sink());
     serve(topology);
     keep(topology, lake.snapshot());
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());

@@ -1,7 +1,6 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.WarehouseCalendar;
-import io.warecast.domain.demand.ClosedDay;
 import io.warecast.domain.demand.DemandChange;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandDay;
@@ -182,12 +181,14 @@ final class SeriesForecasting {
     SeriesAtOrigin atOrigin = origin(key, made);
     if (!atOrigin.history().isEmpty()) {
       long closedAt = passed.closeOf(made.closedThrough(), warehouse);
+      DemandClass demandClass = atOrigin.demandClass();
       scoring.forecast(
           due(
               atOrigin,
               made,
               (forecast, firstRow, damping) ->
-                  served.give(MadeForecast.ofOpenDay(forecast, closedAt, damping), firstRow)));
+                  served.give(
+                      MadeForecast.ofOpenDay(forecast, closedAt, damping, demandClass), firstRow)));
     }
   }
 
@@ -214,13 +215,16 @@ final class SeriesForecasting {
     progress.update(made);
     SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
     long closedAt = passed.closeOf(day, calendar.warehouse());
-    ClosedDay closed = new ClosedDay(history.at(day), DemandClass.of(key, history, day));
+    DemandClass demandClass = atOrigin.demandClass();
+    float units = history.at(day);
     scoring.forecast(
         due(
             atOrigin,
             made,
             (forecast, firstRow, damping) -> {
-              served.give(MadeForecast.atClosing(forecast, closedAt, damping, closed), firstRow);
+              served.give(
+                  MadeForecast.atClosing(forecast, closedAt, damping, demandClass, units),
+                  firstRow);
               closed(forecast);
             }));
     foldOldOrders(day);

@@ -8,6 +8,7 @@ import io.warecast.pipeline.operator.HeldBackFunction;
 import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.OriginDays;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.RowSamplingFunction;
 import io.warecast.pipeline.operator.SeriesFunction;
 import io.warecast.pipeline.operator.SeriesInput;
@@ -39,6 +40,7 @@ public final class SeriesTopology {
    *
    * @param countedFrom epoch day from which on the orders are all that is known of a day
    * @param categories by item id; items without a category are left out
+   * @param recalibration by factors that were known at the origin
    */
   public static DataStream<Forecast> forecasts(
       DataStream<SeriesInput> series,
@@ -46,9 +48,17 @@ public final class SeriesTopology {
       int originDay,
       int countedFrom,
       Map<String, String> categories,
+      Recalibration recalibration,
       ForecastSettings settings) {
     return forecasts(
-        "", series, shared, OriginDays.of(originDay), countedFrom, categories, settings);
+        "",
+        series,
+        shared,
+        OriginDays.of(originDay),
+        countedFrom,
+        categories,
+        recalibration,
+        settings);
   }
 
   /**
@@ -63,6 +73,7 @@ public final class SeriesTopology {
       OriginDays origins,
       int countedFrom,
       Map<String, String> categories,
+      Recalibration recalibration,
       ForecastSettings settings) {
     DataStream<MadeForecast> made =
         keyed(
@@ -73,7 +84,7 @@ public final class SeriesTopology {
             countedFrom,
             new ForecastFunction(settings),
             TypeInformation.of(MadeForecast.class));
-    return AlignedForecasts.of(made, categories, suffix).forecasts();
+    return AlignedForecasts.of(made, categories, recalibration, suffix).forecasts();
   }
 
   /**

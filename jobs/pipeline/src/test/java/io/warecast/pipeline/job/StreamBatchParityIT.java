@@ -7,6 +7,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.topology.SeriesTopology;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,6 +153,7 @@ class StreamBatchParityIT extends ContinuousScenario {
                 origin,
                 lake.lastDay() + 1,
                 LakeInputs.masterData(lake).categories(),
+                Recalibration.of(lake.intervalFactors().at(origin)),
                 ForecastSettings.of(HORIZON, 1))
             .executeAndCollect()) {
       made.forEachRemaining(

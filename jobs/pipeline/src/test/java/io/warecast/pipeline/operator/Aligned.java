@@ -33,7 +33,7 @@ final class Aligned implements AutoCloseable {
     for (int subtask = 0; subtask < parallelism; subtask++) {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<SeriesKey, MadeForecast, Forecast>(
-              new AlignmentOperator(),
+              new AlignmentOperator(Recalibration.LEARNED),
               groups,
               TypeInformation.of(SeriesKey.class),
               MAX_PARALLELISM,

@@ -58,8 +58,7 @@ public record LeadSums(
   LeadSums negated() {
     PinballLoss[] losses = new PinballLoss[pinball.length];
     Arrays.setAll(
-        losses,
-        q -> new PinballLoss(pinball[q].level(), -pinball[q].days(), -pinball[q].loss()));
+        losses, q -> new PinballLoss(pinball[q].level(), -pinball[q].days(), -pinball[q].loss()));
     IntervalAccuracy[] covered = new IntervalAccuracy[intervals.length];
     Arrays.setAll(
         covered,
@@ -80,7 +79,7 @@ public record LeadSums(
 
   /** Gives out each measure by its name; those that are undefined are left out. */
   void measures(ObjDoubleConsumer<String> receiver) {
-    give("days", point.days(), receiver);
+    give("days", (double) point.days(), receiver);
     give("units", point.units(), receiver);
     give("wape", point.wape(), receiver);
     give("bias", point.bias(), receiver);

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator.monitoring;
 
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandDay;
+import io.warecast.domain.recalibration.Leads;
 import io.warecast.pipeline.operator.ServedClose;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -93,12 +94,12 @@ public final class SeriesAccuracyOperator extends AbstractStreamOperator<Accurac
   /** Adds what a day says of each lead, or takes it back. */
   private void add(
       String warehouse, ServedPast known, int day, long closedAt, boolean isTakenBack) {
-    for (int i = 0; i < ServedClose.LEADS.length; i++) {
-      float[] served = known.served(i, day);
+    for (int i = 0; i < Leads.COUNT; i++) {
+      float[] served = known.served().at(i, day);
       if (served != null) {
         LeadSums own = LeadSums.of(known.levels(), known.unitsOf(day), served);
         AccuracySegment segment =
-            new AccuracySegment(warehouse, known.classOf(day), day, ServedClose.LEADS[i]);
+            new AccuracySegment(warehouse, known.classOf(day), day, Leads.days(i));
         LeadSums added = isTakenBack ? own.negated() : own;
         sums.merge(
             segment, new AccuracyPart(segment, closedAt, added), SeriesAccuracyOperator::plus);
