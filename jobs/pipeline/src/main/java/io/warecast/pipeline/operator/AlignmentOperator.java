@@ -182,7 +182,7 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     output.collect(new StreamRecord<>(forecast));
     if (made.isClosing()) {
       output.collect(CLOSING_FORECASTS, new StreamRecord<>(forecast));
-      if (recalibration.isLearned()) {
+      if (recalibration.isWatched()) {
         output.collect(SERVED_CLOSES, new StreamRecord<>(ServedClose.of(forecast, made)));
       }
     }

@@ -15,25 +15,35 @@ import java.util.List;
 public final class Recalibration implements Serializable {
 
   /** Leaves intervals as the model made them. */
-  public static final Recalibration NONE = new Recalibration(false, List.of());
+  public static final Recalibration NONE = new Recalibration(false, false, List.of());
 
-  /** Learns factors as days close. */
-  public static final Recalibration LEARNED = new Recalibration(true, List.of());
+  /** As {@link #NONE}, but tells what was served as days close. */
+  public static final Recalibration WATCHED = new Recalibration(true, false, List.of());
+
+  /** Learns factors as days close, and tells what was served then. */
+  public static final Recalibration LEARNED = new Recalibration(true, true, List.of());
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean isWatched;
   private final boolean isLearned;
   // Text, since nothing of the domain is Serializable.
   private final ArrayList<String> given;
 
-  private Recalibration(boolean isLearned, List<String> given) {
+  private Recalibration(boolean isWatched, boolean isLearned, List<String> given) {
+    this.isWatched = isWatched;
     this.isLearned = isLearned;
     this.given = new ArrayList<>(given);
   }
 
   /** Applies factors as they were at the origin. */
   public static Recalibration of(Collection<IntervalFactors> factors) {
-    return new Recalibration(false, factors.stream().map(IntervalFactorsJson::write).toList());
+    return new Recalibration(
+        false, false, factors.stream().map(IntervalFactorsJson::write).toList());
+  }
+
+  boolean isWatched() {
+    return isWatched;
   }
 
   boolean isLearned() {

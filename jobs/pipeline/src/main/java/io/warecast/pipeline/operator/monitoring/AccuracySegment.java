@@ -8,4 +8,4 @@ import io.warecast.domain.demand.DemandClass;
  * @param day epoch day
  * @param lead days
  */
-public record AccuracySegment(String warehouseId, DemandClass demandClass, int day, int lead) {}
+public record AccuracySegment(String warehouse, DemandClass demandClass, int day, int lead) {}

@@ -41,7 +41,7 @@ public record LeadSums(
   }
 
   /** With others. Where these have other levels, only the errors of the means add up. */
-  LeadSums plus(LeadSums other) {
+  public LeadSums plus(LeadSums other) {
     PointAccuracy both = point.plus(other.point);
     if (!Arrays.equals(levels, other.levels)) {
       LeadSums more = point.days() >= other.point.days() ? this : other;
