@@ -42,13 +42,14 @@ final class BenchModel {
   /** Trains from series and makes the result the registry's latest. */
   static ModelReference train(String registry, List<SeriesAtOrigin> series, TrainingConfig config) {
     SamplingPlan plan =
-        new SamplingPlan(GeneratedSeries.LAST_DAY, DAYS, LONGEST_HORIZON, ROWS_PER_SERIES, 1);
+        new SamplingPlan(
+            GeneratedSeries.LAST_DAY, DAYS, LONGEST_HORIZON, ROWS_PER_SERIES, false, 1);
     RowSampler sampler = new RowSampler(plan);
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     for (SeriesAtOrigin one : series) {
-      sampler.sample(one.key(), one.history(), one.calendar(), one.offers(), rows);
+      sampler.sample(one.key(), "", one.history(), one.calendar(), one.offers(), rows);
     }
-    new ModelTraining(registry, NAME, VERSION, "generated", plan, config)
+    new ModelTraining(registry, NAME, VERSION, "generated", plan, config, true)
         .run(rows, series.size(), () -> {});
     ModelRegistry.at(registry, NAME).promote(VERSION);
     return ModelReference.global(registry, NAME, VERSION);

@@ -38,10 +38,11 @@ record FeatureBlocks(List<float[]> rows, List<float[]> levels) {
     DemandFeatures features =
         DemandFeatures.at(
             series.originDay(),
+            series.key(),
+            "",
             series.history(),
             series.calendar(),
-            series.offers(),
-            series.key().isGroup());
+            series.offers());
     if (!features.usable()) {
       throw new IllegalStateException(series.key() + " has no history that a model can use");
     }

@@ -33,7 +33,7 @@ public class FeatureRowsBenchmark {
   public DemandFeatures statistics() {
     SeriesAtOrigin one = next();
     return DemandFeatures.at(
-        one.originDay(), one.history(), one.calendar(), one.offers(), one.key().isGroup());
+        one.originDay(), one.key(), "", one.history(), one.calendar(), one.offers());
   }
 
   private SeriesAtOrigin next() {

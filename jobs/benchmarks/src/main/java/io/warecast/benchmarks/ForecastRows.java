@@ -7,6 +7,7 @@ import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.MadeForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
 
 /** Real forecasts, held in memory. */
@@ -19,7 +20,7 @@ final class ForecastRows {
       throws Exception {
     List<MadeForecast> made = new ArrayList<>(series.count());
     ListCollector<MadeForecast> out = new ListCollector<>(made);
-    ForecastFunction function = new ForecastFunction(ForecastSettings.of(horizon, 1));
+    ForecastFunction function = new ForecastFunction(ForecastSettings.of(horizon, 1), Map.of());
     function.open();
     function.activate(model);
     for (int i = 0; i < series.count(); i++) {

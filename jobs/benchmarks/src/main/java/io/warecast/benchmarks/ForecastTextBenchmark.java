@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 public class ForecastTextBenchmark {
 
   private static final int HORIZON = 28;
-  private static final float[] LEVELS = {.025f, .5f, .975f};
+  private static final float[] LEVELS = {.025f, .25f, .5f, .75f, .975f};
   private static final Pattern NOT_A_NUMBER = Pattern.compile("[^0-9.E-]+");
 
   private final Forecast forecast = forecast();

@@ -11,6 +11,7 @@ import io.warecast.scoring.registry.ModelRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -86,7 +87,7 @@ public final class ScoringBench {
   private void measure(int batch) {
     FeatureBlocks blocks = FeatureBlocks.of(series, batch, HORIZON);
     ForecastFunction function =
-        new ForecastFunction(new ForecastSettings(HORIZON, 1, batch, false));
+        new ForecastFunction(new ForecastSettings(HORIZON, 1, batch, false), Map.of());
     function.open();
     function.activate(model);
     try (RawBoosters raw = RawBoosters.load(model);

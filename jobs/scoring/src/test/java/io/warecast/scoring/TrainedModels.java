@@ -43,13 +43,13 @@ public final class TrainedModels {
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     RowSampler sampler = new RowSampler(plan);
     for (int i = 0; i < series; i++) {
-      sampler.sample(key(i), history(i), CALENDAR, OfferTimeline.NONE, rows);
+      sampler.sample(key(i), "", history(i), CALENDAR, OfferTimeline.NONE, rows);
     }
     return rows;
   }
 
   public static SamplingPlan plan() {
-    return new SamplingPlan(LAST_DAY, 200, 28, 120, 1);
+    return new SamplingPlan(LAST_DAY, 200, 28, 120, false, 1);
   }
 
   public static ModelTraining training(String registry, String version) {
@@ -59,6 +59,7 @@ public final class TrainedModels {
         version,
         "snapshot",
         plan(),
-        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 1));
+        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 1),
+        true);
   }
 }

@@ -36,10 +36,11 @@ public final class FeatureRows extends TableFunction<Row> {
       DemandFeatures features =
           DemandFeatures.at(
               TrainedModels.LAST_DAY,
+              TrainedModels.key(s),
+              "",
               TrainedModels.history(s),
               TrainedModels.CALENDAR,
-              OfferTimeline.NONE,
-              false);
+              OfferTimeline.NONE);
       for (int step = 1; step <= STEPS; step++) {
         features.fill(step, rows, (s * STEPS + step - 1) * WIDTH);
       }

@@ -29,7 +29,7 @@ class RegistryModelSqlIT {
   private static final int STEPS = FeatureRows.STEPS;
   private static final int WIDTH = DemandFeatures.SCHEMA.width();
   private static final Map<String, String> TYPES =
-      Map.of("step", "INT", "is_group", "BOOLEAN", "weekday", "TINYINT", "log_level", "DOUBLE");
+      Map.of("step", "INT", "promoted", "BOOLEAN", "weekday", "TINYINT", "log_level", "DOUBLE");
 
   @TempDir static Path folder;
   private static String root;

@@ -14,9 +14,7 @@ import java.util.Set;
 /** The M5 competition's files: units by store, item and day, weekly prices, one calendar. */
 final class M5Importer implements Importer {
 
-  private static final String[] SALES_COLUMNS = {
-    "item_id", "dept_id", "cat_id", "store_id", "state_id"
-  };
+  private static final String[] SALES_COLUMNS = {"item_id", "dept_id", "store_id", "state_id"};
   private static final Map<String, String> TIME_ZONES =
       Map.of("CA", "America/Los_Angeles", "TX", "America/Chicago", "WI", "America/Chicago");
 
@@ -64,7 +62,6 @@ final class M5Importer implements Importer {
     private final DataSetSink sink;
     private final int item;
     private final int department;
-    private final int category;
     private final int storeColumn;
     private final int state;
     private final int firstColumn;
@@ -79,7 +76,6 @@ final class M5Importer implements Importer {
       this.sink = sink;
       this.item = table.column("item_id");
       this.department = table.column("dept_id");
-      this.category = table.column("cat_id");
       this.storeColumn = table.column("store_id");
       this.state = table.column("state_id");
       this.firstColumn = firstDayColumn(table);
@@ -96,7 +92,8 @@ final class M5Importer implements Importer {
 
     private void add(Row row) {
       SeriesKey key = new SeriesKey(row.required(storeColumn), row.required(item));
-      Item sold = new Item(key.itemId(), row.required(category), row.required(department));
+      // Departments are the groups that are forecast: categories mix what has no season in common.
+      Item sold = new Item(key.itemId(), row.required(department), "");
       String zone = TIME_ZONES.get(row.text(state));
       if (zone == null) {
         throw row.refuse(state, "one of CA, TX, WI");

@@ -50,7 +50,7 @@ class M5ImporterTest {
     assertThat(late.units()).containsExactly(9, 0, 7);
     assertThat(m5.demand.get(new SeriesKey("WI_9", "TOY_2")).firstDay())
         .isEqualTo(day("2030-12-23"));
-    assertThat(m5.items.get("TOY_2")).isEqualTo(new Item("TOY_2", "TOYS", "TOYS_2"));
+    assertThat(m5.items.get("TOY_2")).isEqualTo(new Item("TOY_2", "TOYS_2", ""));
     assertThat(m5.warehouses.values())
         .containsExactly(new Warehouse("WI_9", "WI", "America/Chicago"));
   }

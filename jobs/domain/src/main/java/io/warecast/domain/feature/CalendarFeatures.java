@@ -3,57 +3,45 @@ package io.warecast.domain.feature;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.WarehouseCalendar;
 
-/** The columns that a target day takes from its warehouse's calendar. */
-record CalendarFeatures(WarehouseCalendar calendar, OriginStatistics past, int originDay) {
+/**
+ * The columns that a target day takes from its warehouse's calendar.
+ *
+ * <p>There are few. Flags, distances in weeks, parts of the month and days of last year are
+ * together the fingerprint of a single day of the past: from thousands of items that share it,
+ * trees learn that day's chance as if it were a rule, and all items of a warehouse drift together.
+ * What is learned of a name stays with days of that name. Seasons and holidays of whole groups are
+ * left to the groups' forecasts, to which items are aligned.
+ */
+record CalendarFeatures(WarehouseCalendar calendar) {
 
-  /**
-   * Distance from which all holidays are equally far. A larger one, like the exact day of the
-   * month, lets trees recognize single days of the past: the whole warehouse's chance of that day
-   * is then learned as if it were a rule.
-   */
+  /** Distance from which all named days are equally far. */
   private static final int FAR = 4;
-
-  /** Days around a holiday that share in its effect. */
-  private static final int REACH = 4;
 
   void fill(int day, RowWriter to) {
     to.put(FeatureColumn.WEEKDAY, Math.floorMod(day + 3, 7));
-    to.put(FeatureColumn.MONTH_THIRD, Math.min(2, (DayOfMonth.of(day) - 1) / 10));
-    to.put(FeatureColumn.HOLIDAY, flag(DayKind.HOLIDAY, day));
     to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, day));
     to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, day));
     to.put(FeatureColumn.WAREHOUSE_PROMOTION, flag(DayKind.PROMOTION, day));
-    to.put(FeatureColumn.EVENT, flag(DayKind.EVENT, day));
-    to.put(FeatureColumn.DAYS_TO_HOLIDAY, calendar.daysUntil(DayKind.HOLIDAY, day, FAR));
-    to.put(FeatureColumn.DAYS_SINCE_HOLIDAY, calendar.daysSince(DayKind.HOLIDAY, day, FAR));
-    to.put(FeatureColumn.HOLIDAY_EFFECT, holidayEffect(day));
+    to.put(FeatureColumn.NAMED_DAY, isNamed(day) ? Codes.of(calendar.name(day)) : Double.NaN);
+    to.put(FeatureColumn.DAYS_TO_NAMED_DAY, distance(day, 1));
+    to.put(FeatureColumn.DAYS_SINCE_NAMED_DAY, distance(day, -1));
   }
 
   private float flag(DayKind kind, int day) {
     return calendar.is(kind, day) ? 1 : 0;
   }
 
-  /** Looks for the nearest named day around {@code day} whose last occurrence can be compared. */
-  private double holidayEffect(int day) {
-    for (int distance = 0; distance < REACH; distance++) {
-      double after = effectOfLastOccurrence(day, day + distance);
-      if (!Double.isNaN(after)) {
-        return after;
-      }
-      double before = effectOfLastOccurrence(day, day - distance);
-      if (!Double.isNaN(before)) {
-        return before;
-      }
+  private int distance(int day, int direction) {
+    int distance = 0;
+    while (distance < FAR && !isNamed(day + distance * direction)) {
+      distance++;
     }
-    return Double.NaN;
+    return distance;
   }
 
-  private double effectOfLastOccurrence(int day, int named) {
-    if (!calendar.is(DayKind.HOLIDAY, named) && !calendar.is(DayKind.EVENT, named)) {
-      return Double.NaN;
-    }
-    int shift = day - named;
-    int last = calendar.previousOccurrence(named, Math.min(named - 1, originDay - shift));
-    return last == Integer.MIN_VALUE ? Double.NaN : past.effectOn(last + shift, last - REACH);
+  private boolean isNamed(int day) {
+    return calendar.is(DayKind.HOLIDAY, day)
+        || calendar.is(DayKind.CLOSURE, day)
+        || calendar.is(DayKind.EVENT, day);
   }
 }

@@ -3,6 +3,7 @@ package io.warecast.domain.feature;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.series.SeriesKey;
 
 /**
  * The feature function: what a model may know of one series at an origin, for each step after it.
@@ -33,7 +34,8 @@ public final class DemandFeatures {
       CalendarFeatures calendar,
       OfferTimeline offers,
       int originDay,
-      boolean isGroup) {
+      SeriesKey key,
+      String category) {
     this.past = past;
     this.calendar = calendar;
     this.offers = offers;
@@ -41,25 +43,28 @@ public final class DemandFeatures {
     this.priceAtOrigin = offers.price(originDay);
     this.priceOfQuarter = offers.meanPrice(originDay, 91);
     RowWriter to = new RowWriter(ofOrigin, 0);
-    to.put(FeatureColumn.IS_GROUP, isGroup ? 1 : 0);
+    to.put(FeatureColumn.WAREHOUSE, Codes.of(key.warehouseId()));
+    to.put(FeatureColumn.CATEGORY, Codes.of(category));
     fillOrigin(past, to);
   }
 
   /**
    * The features of a series at an origin.
    *
-   * @param history may reach beyond the origin; what lies there is not looked at
    * @param originDay epoch day of the last day whose demand may be known
+   * @param category of the item, empty when it has none
+   * @param history may reach beyond the origin; what lies there is not looked at
    */
   public static DemandFeatures at(
       int originDay,
+      SeriesKey key,
+      String category,
       DemandHistory history,
       WarehouseCalendar calendar,
-      OfferTimeline offers,
-      boolean isGroup) {
+      OfferTimeline offers) {
     OriginStatistics past = OriginStatistics.at(originDay, history);
     return new DemandFeatures(
-        past, new CalendarFeatures(calendar, past, originDay), offers, originDay, isGroup);
+        past, new CalendarFeatures(calendar), offers, originDay, key, category);
   }
 
   /** The level that a row's ratios refer to, read back from the row; {@link #level} to the bit. */
@@ -126,8 +131,6 @@ public final class DemandFeatures {
     to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
-    to.put(FeatureColumn.YEAR_WEEK_RATIO, past.yearAgoRatio(day, 3));
-    to.put(FeatureColumn.YEAR_DAY_RATIO, past.yearAgoRatio(day, 0));
   }
 
   private void fillOffers(int day, RowWriter to) {

@@ -12,8 +12,10 @@ import java.util.Locale;
 enum FeatureColumn {
   /** Days from the origin to the target day. */
   STEP,
-  /** 1 for a group series. */
-  IS_GROUP,
+  /** Code of the warehouse; see {@link Codes}. */
+  WAREHOUSE(FeatureType.CATEGORICAL),
+  /** Code of the item's category; missing for items without one. */
+  CATEGORY(FeatureType.CATEGORICAL),
   /** Natural logarithm of the level. */
   LOG_LEVEL,
   /** Ratio of the mean of the last 7 known days; the next ones likewise. */
@@ -43,27 +45,17 @@ enum FeatureColumn {
   DAYS_SINCE_SALE,
   /** Days from the first known day to the origin. */
   AGE_DAYS,
-  /** The week around the target a year ago against the level of a year ago. */
-  YEAR_WEEK_RATIO,
-  /** The day 52 weeks before the target against the level of a year ago. */
-  YEAR_DAY_RATIO,
   /** Weekday of the target, Monday is 0. */
   WEEKDAY(FeatureType.CATEGORICAL),
-  /** Which ten days of the target's month: 0, 1 or 2. */
-  MONTH_THIRD,
   /** What the target day is, as flags. */
-  HOLIDAY,
   CLOSURE,
   SCHOOL_BREAK,
   WAREHOUSE_PROMOTION,
-  EVENT,
-  /** Days from the target to the next, and from the previous, holiday; capped early. */
-  DAYS_TO_HOLIDAY,
-  DAYS_SINCE_HOLIDAY,
-  /**
-   * Demand at the same distance from the last holiday of the same name, against the weeks before.
-   */
-  HOLIDAY_EFFECT,
+  /** Code of the name of a holiday, closure or event on the target day. */
+  NAMED_DAY(FeatureType.CATEGORICAL),
+  /** Days from the target to the next, and from the previous, such day; capped early. */
+  DAYS_TO_NAMED_DAY,
+  DAYS_SINCE_NAMED_DAY,
   /** Natural logarithm of the target day's price. */
   LOG_PRICE,
   /** Price of the target day against the price at the origin. */

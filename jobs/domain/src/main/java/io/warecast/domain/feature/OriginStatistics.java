@@ -8,10 +8,9 @@ import io.warecast.domain.demand.DemandHistory;
  */
 final class OriginStatistics {
 
-  /** A year, the eight weeks before it that give its level, and the week around it. */
+  /** Days after which the slow level has forgotten nearly all, and the longest mean twice over. */
   private static final int WINDOW = 448;
 
-  private static final int YEAR = 364;
   private static final double SLOW = 0.05;
   private static final double FAST = 0.20;
 
@@ -127,28 +126,6 @@ final class OriginStatistics {
   /** Means of the last days up to the origin that have the weekday of {@code day}. */
   WeekdayMeans weekdayMeans(int day) {
     return WeekdayMeans.of(history, day - 7 * ((day - originDay + 6) / 7));
-  }
-
-  /**
-   * Demand 52 weeks before {@code day}, averaged over {@code reach} days on both sides, against the
-   * level 52 weeks before the origin; {@code NaN} where that is not known.
-   */
-  double yearAgoRatio(int day, int reach) {
-    int then = day - YEAR;
-    if (then + reach > originDay) {
-      return Double.NaN;
-    }
-    double level = meanOf(originDay - YEAR - 55, originDay - YEAR);
-    return level > 0 ? meanOf(then - reach, then + reach) / level : Double.NaN;
-  }
-
-  /** Demand of {@code day} against the mean of the four weeks that end before {@code until}. */
-  double effectOn(int day, int until) {
-    if (day > originDay) {
-      return Double.NaN;
-    }
-    double usual = meanOf(until - 28, until - 1);
-    return usual > 0 ? history.at(day) / usual : Double.NaN;
   }
 
   private double meanOf(int from, int to) {

@@ -8,6 +8,7 @@ import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class DemandFeaturesTest {
 
   private static final int ORIGIN = (int) LocalDate.of(2025, 6, 15).toEpochDay(); // a Sunday
+  private static final SeriesKey APPLES = new SeriesKey("BER", "apples");
   private static final Warehouse BERLIN = new Warehouse("BER", "DE", "Europe/Berlin");
   private static final WarehouseCalendar NO_EVENTS = WarehouseCalendar.empty(BERLIN);
 
@@ -127,24 +129,35 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void holidaysAreSeenFromTheTargetDayWithTheirDistanceAndLastEffect() {
-    float[] units = constant(440, 10);
-    int lastYear = ORIGIN - 360;
-    units[439 - 360] = 25;
-    int nextYear = ORIGIN + 5;
+  void specialDaysAreSeenFromTheTargetDayByNameAndDistance() {
     WarehouseCalendar calendar =
         WarehouseCalendar.of(
             BERLIN,
             List.of(
-                new CalendarEvent("BER", lastYear, DayKind.HOLIDAY, "Fair"),
-                new CalendarEvent("BER", nextYear, DayKind.HOLIDAY, "Fair")));
-    float[] dayBefore = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 4);
-    assertThat(at(dayBefore, FeatureColumn.HOLIDAY)).isZero();
-    assertThat(at(dayBefore, FeatureColumn.DAYS_TO_HOLIDAY)).isEqualTo(1);
-    assertThat(at(dayBefore, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(1, within(1e-4f));
-    float[] onTheDay = row(endingAt(ORIGIN, units), calendar, OfferTimeline.NONE, 5);
-    assertThat(at(onTheDay, FeatureColumn.HOLIDAY)).isEqualTo(1);
-    assertThat(at(onTheDay, FeatureColumn.HOLIDAY_EFFECT)).isCloseTo(2.5f, within(1e-4f));
+                new CalendarEvent("BER", ORIGIN + 5, DayKind.HOLIDAY, "Fair"),
+                new CalendarEvent("BER", ORIGIN + 5, DayKind.SCHOOL_BREAK, "Summer"),
+                new CalendarEvent("BER", ORIGIN + 6, DayKind.SCHOOL_BREAK, "Summer")));
+    DemandHistory history = endingAt(ORIGIN, constant(440, 10));
+    float[] dayBefore = row(history, calendar, OfferTimeline.NONE, 4);
+    assertThat(at(dayBefore, FeatureColumn.NAMED_DAY)).isNaN();
+    assertThat(at(dayBefore, FeatureColumn.DAYS_TO_NAMED_DAY)).isEqualTo(1);
+    assertThat(at(dayBefore, FeatureColumn.DAYS_SINCE_NAMED_DAY)).isEqualTo(4);
+    float[] onTheDay = row(history, calendar, OfferTimeline.NONE, 5);
+    assertThat(at(onTheDay, FeatureColumn.NAMED_DAY)).isEqualTo(Codes.of("Fair"));
+    assertThat(at(onTheDay, FeatureColumn.DAYS_TO_NAMED_DAY)).isZero();
+    float[] dayAfter = row(history, calendar, OfferTimeline.NONE, 6);
+    assertThat(at(dayAfter, FeatureColumn.NAMED_DAY)).isNaN();
+    assertThat(at(dayAfter, FeatureColumn.SCHOOL_BREAK)).isEqualTo(1);
+    assertThat(at(dayAfter, FeatureColumn.DAYS_SINCE_NAMED_DAY)).isEqualTo(1);
+  }
+
+  @Test
+  void warehouseAndCategoryAreCodesOfTheirNames() {
+    float[] row = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
+    assertThat(at(row, FeatureColumn.WAREHOUSE)).isEqualTo(Codes.of("BER")).isBetween(0f, 1023f);
+    assertThat(at(row, FeatureColumn.CATEGORY)).isEqualTo(Codes.of("fruit"));
+    assertThat(Codes.of("fruit")).isNotEqualTo(Codes.of("vegetables"));
+    assertThat(Codes.of("")).isNaN();
   }
 
   @Test
@@ -164,12 +177,11 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void weekdayAndThirdOfTheMonthAreTheTargetDays() {
+  void theWeekdayIsTheTargetDays() {
     float[] monday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 1);
     assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
-    assertThat(at(monday, FeatureColumn.MONTH_THIRD)).isEqualTo(1);
-    float[] nextMonth = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 16);
-    assertThat(at(nextMonth, FeatureColumn.MONTH_THIRD)).isZero();
+    float[] tuesday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 9);
+    assertThat(at(tuesday, FeatureColumn.WEEKDAY)).isEqualTo(1);
   }
 
   @Test
@@ -191,7 +203,7 @@ class DemandFeaturesTest {
 
   private static DemandFeatures features(
       DemandHistory history, WarehouseCalendar calendar, OfferTimeline offers) {
-    return DemandFeatures.at(ORIGIN, history, calendar, offers, false);
+    return DemandFeatures.at(ORIGIN, APPLES, "fruit", history, calendar, offers);
   }
 
   private static float[] row(

@@ -118,6 +118,7 @@ public final class TrainingJob {
             LakeInputs.demandAndOffers(env, lake, fitted.plan().lastDay()),
             LakeInputs.shared(env, lake, List.of()),
             lake.lastDay() + 1,
+            LakeInputs.masterData(lake).categories(),
             fitted)
         .sinkTo(new DiscardingSink<>())
         .setParallelism(1)
@@ -171,11 +172,18 @@ public final class TrainingJob {
             options.days(),
             options.horizon(),
             (int) Math.max(FEWEST_ROWS_PER_SERIES, Math.min(MOST_ROWS_PER_SERIES, perSeries)),
+            lake.items().isEmpty(),
             options.seed());
     TrainingConfig config =
         TrainingConfig.defaults(options.seed(), Runtime.getRuntime().availableProcessors());
     return new ModelTraining(
-        registry, options.model(), version(lake, plan, config), lake.snapshot(), plan, config);
+        registry,
+        options.model(),
+        version(lake, plan, config),
+        lake.snapshot(),
+        plan,
+        config,
+        true);
   }
 
   /** The day and a checksum of everything else that the model follows from. */

@@ -4,6 +4,8 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ValueState;
@@ -49,6 +51,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   private static final long SWEEP_PAUSE_MILLIS = 1;
 
   private final ContinuousSettings settings;
+  private final HashMap<String, String> categories;
 
   private transient SharedState shared;
   private transient PassedTime passed;
@@ -61,8 +64,14 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   private transient RequestAnswers requests;
   private transient boolean flushScheduled;
 
-  public ContinuousOperator(ContinuousSettings settings) {
+  /**
+   * An operator with these settings.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  public ContinuousOperator(ContinuousSettings settings, Map<String, String> categories) {
     this.settings = settings;
+    this.categories = new HashMap<>(categories);
   }
 
   @Override
@@ -80,7 +89,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
         getPartitionedState(
             new ValueStateDescriptor<>(PROGRESS, TypeInformation.of(SeriesProgress.class)));
     timers = getInternalTimerService("days", VoidNamespaceSerializer.INSTANCE, this);
-    forecaster = new Forecaster(settings.batchSeries() * settings.horizon());
+    forecaster = new Forecaster(settings.batchSeries() * settings.horizon(), false, categories);
     models = new ModelSwap(forecaster, shared, getMetricGroup().counter("refused_models"));
     models.restore();
     passed.restore();

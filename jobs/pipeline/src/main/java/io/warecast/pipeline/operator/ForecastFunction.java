@@ -3,6 +3,8 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.model.DemandModel;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.util.Collector;
 
 /** Forecasts every series from the close of its origin day. */
@@ -11,11 +13,18 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
   private static final long serialVersionUID = 1L;
 
   private final ForecastSettings settings;
+  private final HashMap<String, String> categories;
   private transient ActiveModels models;
   private transient Forecaster forecaster;
 
-  public ForecastFunction(ForecastSettings settings) {
+  /**
+   * Forecasts by these settings.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  public ForecastFunction(ForecastSettings settings, Map<String, String> categories) {
     this.settings = settings;
+    this.categories = new HashMap<>(categories);
     this.models = new ActiveModels();
     this.forecaster = newForecaster();
   }
@@ -65,6 +74,6 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
 
   private Forecaster newForecaster() {
     return new Forecaster(
-        settings.batchSeries() * settings.horizon(), settings.quantilesAsPredicted());
+        settings.batchSeries() * settings.horizon(), settings.quantilesAsPredicted(), categories);
   }
 }

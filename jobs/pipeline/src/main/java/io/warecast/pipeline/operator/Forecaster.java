@@ -7,6 +7,7 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class Forecaster {
 
   /** Levels of the seasonal forecast while there is no model that names others. */
-  private static final float[] DEFAULT_LEVELS = {.025f, .5f, .975f};
+  private static final float[] DEFAULT_LEVELS = {.025f, .25f, .5f, .75f, .975f};
 
   private final int batchRows;
   private final boolean quantilesAsPredicted;
+  private final Map<String, String> categories;
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
-  /** Calibrated forecasts, scored once so many rows of a model have gathered. */
-  Forecaster(int batchRows) {
-    this(batchRows, false);
-  }
-
   /**
-   * A forecaster.
+   * A forecaster that scores once so many rows of a model have gathered.
    *
    * @param quantilesAsPredicted whether quantiles are left uncalibrated and unordered
+   * @param categories by item id; items without a category are left out
    */
-  Forecaster(int batchRows, boolean quantilesAsPredicted) {
+  Forecaster(int batchRows, boolean quantilesAsPredicted, Map<String, String> categories) {
     this.batchRows = batchRows;
     this.quantilesAsPredicted = quantilesAsPredicted;
+    this.categories = categories;
   }
 
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
@@ -44,10 +43,11 @@ final class Forecaster {
     DemandFeatures features =
         DemandFeatures.at(
             series.originDay(),
+            series.key(),
+            categories.getOrDefault(series.key().itemId(), ""),
             series.history(),
             series.calendar(),
-            series.offers(),
-            series.key().isGroup());
+            series.offers());
     boolean isGroup = series.key().isGroup();
     if (model == null || !features.usable() || isGroup) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];

@@ -7,6 +7,8 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.scoring.calibration.HeldBackForecast;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.util.Collector;
 
 /**
@@ -18,11 +20,18 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
   private static final long serialVersionUID = 1L;
 
   private final HeldBackPlan plan;
+  private final HashMap<String, String> categories;
   private transient ActiveModels models;
   private transient Forecaster forecaster;
 
-  public HeldBackFunction(HeldBackPlan plan) {
+  /**
+   * Forecasts by this plan.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  public HeldBackFunction(HeldBackPlan plan, Map<String, String> categories) {
     this.plan = plan;
+    this.categories = new HashMap<>(categories);
     this.models = new ActiveModels();
     this.forecaster = newForecaster();
   }
@@ -128,6 +137,7 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
   }
 
   private Forecaster newForecaster() {
-    return new Forecaster(ForecastSettings.DEFAULT_BATCH_SERIES * HeldBackPlan.DAYS_APART, true);
+    return new Forecaster(
+        ForecastSettings.DEFAULT_BATCH_SERIES * HeldBackPlan.DAYS_APART, true, categories);
   }
 }

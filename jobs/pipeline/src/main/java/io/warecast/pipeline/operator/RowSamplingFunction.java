@@ -5,6 +5,8 @@ import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.training.RowSampler;
 import io.warecast.scoring.training.SamplingPlan;
 import io.warecast.scoring.training.TrainingRows;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.util.Collector;
 
 /** Draws each series' training rows. */
@@ -13,10 +15,17 @@ public final class RowSamplingFunction implements SeriesFunction<TrainingBlock> 
   private static final long serialVersionUID = 1L;
 
   private final SamplingPlan plan;
+  private final HashMap<String, String> categories;
   private transient RowSampler sampler;
 
-  public RowSamplingFunction(SamplingPlan plan) {
+  /**
+   * Draws by this plan.
+   *
+   * @param categories by item id; items without a category are left out
+   */
+  public RowSamplingFunction(SamplingPlan plan, Map<String, String> categories) {
     this.plan = plan;
+    this.categories = new HashMap<>(categories);
     this.sampler = new RowSampler(plan);
   }
 
@@ -33,7 +42,13 @@ public final class RowSamplingFunction implements SeriesFunction<TrainingBlock> 
   @Override
   public boolean apply(SeriesAtOrigin series, Collector<TrainingBlock> out) {
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
-    sampler.sample(series.key(), series.history(), series.calendar(), series.offers(), rows);
+    sampler.sample(
+        series.key(),
+        categories.getOrDefault(series.key().itemId(), ""),
+        series.history(),
+        series.calendar(),
+        series.offers(),
+        rows);
     if (rows.size() > 0) {
       out.collect(
           new TrainingBlock(

@@ -70,7 +70,7 @@ public final class ContinuousTopology {
             "continuous-forecast",
             seed.union(ordered, control),
             shared.union(sharedControl, learned),
-            new ContinuousOperator(settings),
+            new ContinuousOperator(settings, categories),
             TypeInformation.of(MadeForecast.class)),
         categories,
         recalibration);

@@ -82,7 +82,7 @@ public final class SeriesTopology {
             shared,
             origins,
             countedFrom,
-            new ForecastFunction(settings),
+            new ForecastFunction(settings, categories),
             TypeInformation.of(MadeForecast.class));
     return AlignedForecasts.of(made, categories, recalibration, suffix).forecasts();
   }
@@ -91,11 +91,13 @@ public final class SeriesTopology {
    * The version of a model trained from every series, once all of them have been read.
    *
    * @param countedFrom epoch day from which on the orders are all that is known of a day
+   * @param categories by item id; items without a category are left out
    */
   public static DataStream<String> trainedModel(
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int countedFrom,
+      Map<String, String> categories,
       ModelTraining training) {
     return keyed(
             "sample-rows",
@@ -103,7 +105,7 @@ public final class SeriesTopology {
             shared,
             OriginDays.of(training.plan().lastDay()),
             countedFrom,
-            new RowSamplingFunction(training.plan()),
+            new RowSamplingFunction(training.plan(), categories),
             TypeInformation.of(TrainingBlock.class))
         .transform("train", Types.STRING, new TrainingOperator(training))
         .uid("train")
@@ -128,7 +130,7 @@ public final class SeriesTopology {
             shared,
             OriginDays.of(plan.lastDay()),
             countedFrom,
-            new HeldBackFunction(plan),
+            new HeldBackFunction(plan, completion.categories()),
             TypeInformation.of(HeldBackForecast.class))
         .transform("calibrate", Types.STRING, new CalibrationOperator(completion))
         .uid("calibrate")

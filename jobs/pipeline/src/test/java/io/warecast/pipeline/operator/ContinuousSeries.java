@@ -15,6 +15,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.scoring.TrainedModels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -52,7 +53,7 @@ final class ContinuousSeries implements AutoCloseable {
     this.calendar = calendar;
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new ContinuousOperator(settings(lastDay)),
+            new ContinuousOperator(settings(lastDay), Map.of()),
             SeriesInput::key,
             null,
             TypeInformation.of(SeriesKey.class),
@@ -211,7 +212,8 @@ final class ContinuousSeries implements AutoCloseable {
     try (var batch =
         batchHarness(
             new SeriesOperator<>(
-                new ForecastFunction(new ForecastSettings(HORIZON, 1, BATCH_SERIES, false)),
+                new ForecastFunction(
+                    new ForecastSettings(HORIZON, 1, BATCH_SERIES, false), Map.of()),
                 originDay,
                 lastDay + 1,
                 FLUSH_MILLIS))) {

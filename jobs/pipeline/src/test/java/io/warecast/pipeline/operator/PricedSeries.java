@@ -27,7 +27,7 @@ final class PricedSeries {
     RowSampler sampler = new RowSampler(TrainedModels.plan());
     for (int i = 0; i < 8; i++) {
       DemandHistory history = DemandHistory.EMPTY.with(demand(i));
-      sampler.sample(TrainedModels.key(i), history, TrainedModels.CALENDAR, OFFERS, rows);
+      sampler.sample(TrainedModels.key(i), "", history, TrainedModels.CALENDAR, OFFERS, rows);
     }
     TrainedModels.training(registry, "v1").run(rows, 8, () -> {});
   }

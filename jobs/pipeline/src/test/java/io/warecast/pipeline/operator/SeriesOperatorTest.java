@@ -18,6 +18,7 @@ import io.warecast.scoring.TrainedModels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -102,7 +103,7 @@ class SeriesOperatorTest {
 
   @Test
   void aFullMicroBatchIsScoredAtOnce() throws Exception {
-    ForecastFunction function = new ForecastFunction(settings());
+    ForecastFunction function = new ForecastFunction(settings(), Map.of());
     Collected out = new Collected();
     function.open();
     function.activate(model("v1"));
@@ -304,7 +305,7 @@ class SeriesOperatorTest {
 
   /** The forecast of a series that is the only one in its micro-batch. */
   private static Forecast alone(int series) throws Exception {
-    ForecastFunction function = new ForecastFunction(settings());
+    ForecastFunction function = new ForecastFunction(settings(), Map.of());
     function.open();
     function.activate(model("v1"));
     Collected out = new Collected();
@@ -333,7 +334,7 @@ class SeriesOperatorTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           SeriesKey, SeriesInput, SharedInput, MadeForecast>
       newHarness() throws Exception {
-    return newHarness(new ForecastFunction(settings()));
+    return newHarness(new ForecastFunction(settings(), Map.of()));
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *
  * @param registry URI of the registry's root folder
  * @param lakeSnapshot of the data that the rows are drawn from
+ * @param validated whether a first fit without the last weeks is measured on them
  */
 public record ModelTraining(
     String registry,
@@ -28,7 +29,8 @@ public record ModelTraining(
     String version,
     String lakeSnapshot,
     SamplingPlan plan,
-    TrainingConfig config)
+    TrainingConfig config,
+    boolean validated)
     implements Serializable {
 
   /** Days at the end that a first fit does not see, to be measured on them. */
@@ -50,7 +52,7 @@ public record ModelTraining(
           "training found %d rows up to %s, at least %d are needed: bring more history, or train as of a later day"
               .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), FEWEST_ROWS));
     }
-    Map<String, Double> metrics = validate(rows, onRound);
+    Map<String, Double> metrics = validated ? validate(rows, onRound) : Map.of();
     ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config, onRound);
     ModelCalibration calibration = ModelCalibration.ofDamping(TrainingConfig.DAMPING);
     ModelManifest manifest = manifest(rows.size(), series, metrics, boosters, calibration);
@@ -58,19 +60,20 @@ public record ModelTraining(
     return manifest;
   }
 
-  /** The same under another version. */
+  /** A part of this training under a version of its own; the whole is measured by other means. */
   public ModelTraining as(String otherVersion) {
-    return new ModelTraining(registry, name, otherVersion, lakeSnapshot, plan, config);
+    return new ModelTraining(registry, name, otherVersion, lakeSnapshot, plan, config, false);
   }
 
   /** The same with demand up to and including an epoch day. */
   public ModelTraining upTo(int lastDay) {
-    return new ModelTraining(registry, name, version, lakeSnapshot, plan.upTo(lastDay), config);
+    return new ModelTraining(
+        registry, name, version, lakeSnapshot, plan.upTo(lastDay), config, validated);
   }
 
-  /** Boosting rounds of both fits. */
+  /** Boosting rounds of all fits. */
   public int rounds() {
-    return 2 * ModelTrainer.rounds(config);
+    return (validated ? 2 : 1) * ModelTrainer.rounds(config);
   }
 
   private Map<String, Double> validate(TrainingRows rows, Runnable onRound) {

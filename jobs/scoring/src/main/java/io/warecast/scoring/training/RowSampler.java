@@ -12,9 +12,6 @@ import java.util.SplittableRandom;
  */
 public final class RowSampler {
 
-  /** Steps drawn at one origin, whose statistics they share. */
-  private static final int STEPS_PER_ORIGIN = 4;
-
   /** Three rows in four lie within these first steps, which most forecasts are about. */
   private static final int NEAR = 28;
 
@@ -30,14 +27,19 @@ public final class RowSampler {
     this.plan = plan;
   }
 
-  /** Adds rows of one series to {@code rows}: at most the plan's number, less where days lack. */
+  /**
+   * Adds rows of one series to {@code rows}: at most the plan's number, less where days lack.
+   *
+   * @param category of the item, empty when it has none
+   */
   public void sample(
       SeriesKey key,
+      String category,
       DemandHistory history,
       WarehouseCalendar calendar,
       OfferTimeline offers,
       TrainingRows rows) {
-    if (history.isEmpty()) {
+    if (key.isGroup() != plan.groups() || history.isEmpty()) {
       return;
     }
     int first = Math.max(history.firstDay() + NEAR - 1, plan.lastDay() - plan.days());
@@ -46,12 +48,11 @@ public final class RowSampler {
       return;
     }
     SplittableRandom random = new SplittableRandom(plan.seed() * 31 + key.hashCode());
-    for (int drawn = 0; drawn < plan.rowsPerSeries(); drawn += STEPS_PER_ORIGIN) {
+    for (int drawn = 0; drawn < plan.rowsPerSeries(); drawn++) {
       int origin = random.nextInt(first, last + 1);
-      DemandFeatures features = DemandFeatures.at(origin, history, calendar, offers, key.isGroup());
-      for (int i = 0; i < STEPS_PER_ORIGIN; i++) {
-        addRow(features, history, origin, step(random, plan.lastDay() - origin), rows);
-      }
+      DemandFeatures features = DemandFeatures.at(origin, key, category, history, calendar, offers);
+      // One step an origin: rows that share an origin tell little more than one of them.
+      addRow(features, history, origin, step(random, plan.lastDay() - origin), rows);
     }
   }
 

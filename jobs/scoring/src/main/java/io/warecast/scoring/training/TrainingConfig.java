@@ -33,10 +33,11 @@ public record TrainingConfig(
    * small groups of rows, such as a warehouse's total among its items, need larger steps to leave
    * the quantiles of all rows behind.
    */
-  private static final double QUANTILE_STEP = 2.5;
+  private static final double QUANTILE_STEP = 1.5;
 
   public static TrainingConfig defaults(long seed, int threads) {
-    return new TrainingConfig(new float[] {.025f, .5f, .975f}, 200, 100, 6, 0.06, seed, threads);
+    return new TrainingConfig(
+        new float[] {.025f, .25f, .5f, .75f, .975f}, 120, 80, 4, 0.12, seed, threads);
   }
 
   /** Everything that a fit to given rows follows from; the number of threads is no part of it. */

@@ -98,10 +98,11 @@ class ModelTrainingTest {
   private static DemandFeatures features(int series) {
     return DemandFeatures.at(
         TrainedModels.LAST_DAY,
+        TrainedModels.key(series),
+        "",
         TrainedModels.history(series),
         TrainedModels.CALENDAR,
-        OfferTimeline.NONE,
-        false);
+        OfferTimeline.NONE);
   }
 
   private static float[] rows(DemandFeatures features) {

@@ -25,7 +25,7 @@ class RowSamplerTest {
 
   @Test
   void whatLiesAfterTheLastDayChangesNoRow() {
-    SamplingPlan earlier = new SamplingPlan(TrainedModels.LAST_DAY - 60, 200, 28, 80, 1);
+    SamplingPlan earlier = new SamplingPlan(TrainedModels.LAST_DAY - 60, 200, 28, 80, false, 1);
     DemandHistory clean = TrainedModels.history(1);
     float[] poisoned = clean.units().clone();
     Arrays.fill(poisoned, poisoned.length - 60, poisoned.length, 1e6f);
@@ -45,13 +45,14 @@ class RowSamplerTest {
     new RowSampler(plan)
         .sample(
             TrainedModels.key(1),
+            "",
             TrainedModels.history(1),
             TrainedModels.CALENDAR,
             OfferTimeline.NONE,
             second);
     float[] tail = Arrays.copyOfRange(both.ratios(), both.size() - second.size(), both.size());
     assertThat(second.ratios()).containsExactly(tail);
-    SamplingPlan reseeded = new SamplingPlan(plan.lastDay(), 200, 28, 120, 2);
+    SamplingPlan reseeded = new SamplingPlan(plan.lastDay(), 200, 28, 120, false, 2);
     assertThat(TrainedModels.rows(2, reseeded).ratios()).isNotEqualTo(both.ratios());
   }
 
@@ -65,7 +66,8 @@ class RowSamplerTest {
   private static TrainingRows sample(SamplingPlan plan, DemandHistory history) {
     TrainingRows rows = new TrainingRows(DemandFeatures.SCHEMA.width());
     new RowSampler(plan)
-        .sample(TrainedModels.key(1), history, TrainedModels.CALENDAR, OfferTimeline.NONE, rows);
+        .sample(
+            TrainedModels.key(1), "", history, TrainedModels.CALENDAR, OfferTimeline.NONE, rows);
     return rows;
   }
 }
