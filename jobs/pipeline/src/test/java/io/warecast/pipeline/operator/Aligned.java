@@ -119,6 +119,10 @@ final class Aligned implements AutoCloseable {
     return side(AlignmentOperator.INTERVAL_FACTORS);
   }
 
+  List<ServedClose> servedCloses() {
+    return side(AlignmentOperator.SERVED_CLOSES);
+  }
+
   private <T> List<T> side(OutputTag<T> tag) {
     List<T> values = new ArrayList<>();
     for (var subtask : subtasks) {
