@@ -102,8 +102,11 @@ public record IntervalFactors(
     return levels % 2 == 1 ? above : .5f * (below + above);
   }
 
-  /** A bound in units; never negative. */
+  /**
+   * A bound in units; never negative. One at zero stays there: whether days without demand are
+   * covered would otherwise change for all series at once.
+   */
   static float moved(float median, float bound, float factor) {
-    return Math.max(0, median + factor * (bound - median));
+    return bound <= 0 ? 0 : Math.max(0, median + factor * (bound - median));
   }
 }

@@ -11,6 +11,7 @@ import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.connector.postgres.PostgresDemandDays;
 import io.warecast.pipeline.connector.postgres.PostgresFeatureSnapshots;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
+import io.warecast.pipeline.connector.postgres.PostgresMonitoring;
 import io.warecast.pipeline.connector.postgres.PostgresSchema;
 import io.warecast.pipeline.connector.redis.LiveFeatures;
 import io.warecast.pipeline.connector.redis.LiveForecasts;
@@ -20,6 +21,7 @@ import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.intake.IntakeSettings;
 import io.warecast.pipeline.operator.intake.MasterData;
 import io.warecast.pipeline.topology.ContinuousTopology;
+import io.warecast.pipeline.topology.Monitoring;
 import io.warecast.pipeline.topology.OrderIntake;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,7 @@ public final class ContinuousForecastJob {
     sink("lake-interval-factors", topology.intervalFactors(), lake.intervalFactors().sink());
     serve(topology);
     keep(topology, lake.snapshot());
+    watch(Monitoring.of(topology, options.latenessDays(), targets.registry(), options.model()));
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
     sink(
         "kafka-dead-letters",
@@ -126,6 +129,15 @@ public final class ContinuousForecastJob {
         PostgresFeatureSnapshots.sink(targets.postgres()));
     sinkApart(
         "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+  }
+
+  /** How forecasts do. */
+  private void watch(Monitoring monitoring) {
+    sink(
+        "postgres-accuracy", monitoring.figures(), PostgresMonitoring.accuracy(targets.postgres()));
+    sink("postgres-drift", monitoring.stability(), PostgresMonitoring.drift(targets.postgres()));
+    sink("postgres-alerts", monitoring.alerts(), PostgresMonitoring.alerts(targets.postgres()));
+    sink("kafka-alerts", monitoring.alerts(), KafkaSinks.alerts(kafka));
   }
 
   /** Shares the task of what it is fed by, so that a record is on its way at once. */
