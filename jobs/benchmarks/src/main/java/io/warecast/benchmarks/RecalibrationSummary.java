@@ -72,13 +72,13 @@ final class RecalibrationSummary {
   }
 
   private static Ratio ratio(String name, int lead, int taken) {
-    double ratio = (double) ALLOWED_DAYS / Math.max(1, taken);
+    double ratio = (double) ALLOWED_DAYS / taken;
     return new Ratio(new Measured(name + "_lead_" + lead, "", new double[] {ratio}), 1);
   }
 
   /**
-   * Days after the shift from which on the mean of a week is close to what the interval claims, and
-   * stays so for a second week; all that there are when it never is.
+   * The day of more demand, the first is 1, from which on the mean of a week is close to what the
+   * interval claims, and stays so for a second week; the last there is when it never is.
    */
   private int back(List<DayCoverage> own, double nominal, ToDoubleFunction<DayCoverage> coverage) {
     for (int day = 0; day + 2 * WINDOW <= last; day++) {
@@ -87,7 +87,7 @@ final class RecalibrationSummary {
         isBack &= Math.abs(mean(own, from, from + WINDOW - 1, coverage) - nominal) <= CLOSE;
       }
       if (isBack) {
-        return day;
+        return day + 1;
       }
     }
     return last;

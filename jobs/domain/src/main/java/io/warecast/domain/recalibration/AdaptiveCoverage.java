@@ -15,7 +15,7 @@ package io.warecast.domain.recalibration;
 public final class AdaptiveCoverage {
 
   /** Share of the step that would restore coverage, taken a day. */
-  static final double RATE = .15;
+  static final double RATE = .25;
 
   /** Series of a pool at which half of that share is taken: fewer say less of coverage. */
   static final double HALF_SERIES = 10;
