@@ -18,7 +18,7 @@ public final class AdaptiveCoverage {
   static final double RATE = .25;
 
   /** Series of a pool at which half of that share is taken: fewer say less of coverage. */
-  static final double HALF_SERIES = 10;
+  static final double HALF_SERIES = 3;
 
   private final IntervalFactors current;
   private final int[] days;

@@ -47,7 +47,7 @@ class AdaptiveCoverageTest {
   void fewSeriesMoveFactorsLess() {
     float many = after(1, 100, 140, NORMAL, none()).at(0, 0);
     float one = after(1, 1, 140, NORMAL, none()).at(0, 0);
-    assertThat(one).isGreaterThan(1).isLessThan(1 + (many - 1) / 5);
+    assertThat(one).isGreaterThan(1).isLessThan(1 + (many - 1) / 2);
   }
 
   @Test
