@@ -14,7 +14,10 @@ package io.warecast.domain.recalibration;
  */
 public final class AdaptiveCoverage {
 
-  /** Share of the step that would restore coverage, taken a day. */
+  /**
+   * Share of the step that would restore coverage, taken a day at a lead of one; of a longer one
+   * less, by its root, since what is learned of it is as many days old.
+   */
   static final double RATE = .25;
 
   /** Series of a pool at which half of that share is taken: fewer say less of coverage. */
@@ -68,7 +71,7 @@ public final class AdaptiveCoverage {
     float[] next = current.factors().clone();
     for (int lead = 0; lead < Leads.COUNT; lead++) {
       if (days[lead] > 0) {
-        double rate = RATE * days[lead] / (days[lead] + HALF_SERIES);
+        double rate = RATE * days[lead] / (days[lead] + HALF_SERIES) / Math.sqrt(Leads.days(lead));
         for (int pair = 0; pair < current.pairs(); pair++) {
           int i = lead * current.pairs() + pair;
           next[i] = next(next[i], rate, nominal(pair), (double) covered[i] / days[lead]);
