@@ -9,6 +9,7 @@ import io.warecast.scoring.training.RowSampler;
 import io.warecast.scoring.training.SamplingPlan;
 import io.warecast.scoring.training.TrainingConfig;
 import io.warecast.scoring.training.TrainingRows;
+import java.time.Duration;
 import java.util.List;
 
 /** The model that a benchmark scores with. */
@@ -30,10 +31,9 @@ final class BenchModel {
     return quick
         ? new TrainingConfig(
             production.levels(),
-            production.meanRounds() / 10,
-            production.quantileRounds() / 10,
-            production.depth(),
-            production.learningRate(),
+            production.mean().withRounds(production.mean().rounds() / 10),
+            production.tweediePower(),
+            production.quantiles().withRounds(production.quantiles().rounds() / 10),
             production.seed(),
             production.threads())
         : production;
@@ -49,7 +49,7 @@ final class BenchModel {
     for (SeriesAtOrigin one : series) {
       sampler.sample(one.key(), "", one.history(), one.calendar(), one.offers(), rows);
     }
-    new ModelTraining(registry, NAME, VERSION, "generated", plan, config, true)
+    new ModelTraining(registry, NAME, VERSION, "generated", plan, config, true, Duration.ZERO)
         .run(rows, series.size(), () -> {});
     ModelRegistry.at(registry, NAME).promote(VERSION);
     return ModelReference.global(registry, NAME, VERSION);

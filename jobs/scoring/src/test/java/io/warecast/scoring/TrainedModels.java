@@ -11,6 +11,8 @@ import io.warecast.scoring.training.RowSampler;
 import io.warecast.scoring.training.SamplingPlan;
 import io.warecast.scoring.training.TrainingConfig;
 import io.warecast.scoring.training.TrainingRows;
+import io.warecast.scoring.training.TreeParameters;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** Small models for tests, trained for real on series with a weekday shape. */
@@ -59,7 +61,14 @@ public final class TrainedModels {
         version,
         "snapshot",
         plan(),
-        new TrainingConfig(LEVELS, 60, 40, 4, 0.15, 1, 1),
-        true);
+        new TrainingConfig(
+            LEVELS,
+            new TreeParameters(60, 4, .15, .8, .7, 20, 2),
+            1.1,
+            new TreeParameters(40, 4, .225, .8, .7, 20, 2),
+            1,
+            1),
+        true,
+        Duration.ZERO);
   }
 }

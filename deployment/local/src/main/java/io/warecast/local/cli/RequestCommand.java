@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
@@ -8,6 +9,7 @@ import io.warecast.domain.forecast.WhatIf;
 import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.local.server.LocalStack;
+import io.warecast.local.terminal.ExplanationTable;
 import io.warecast.local.terminal.ForecastTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  warecast request hamburg bakery-001 --days 14",
+      "  warecast request hamburg bakery-001 --days 3 --explain",
       "  warecast request hamburg bakery-001 --date 2026-12-01 --days 3 --price 1.49 --promoted"
     })
 final class RequestCommand implements Callable<Integer> {
@@ -86,6 +89,12 @@ final class RequestCommand implements Callable<Integer> {
   private String modelVersion = ModelAliases.LATEST;
 
   @Option(
+      names = "--explain",
+      description =
+          "Say what the mean of each day is made up of, in units; of the first seven days.")
+  private boolean explain;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
@@ -113,7 +122,8 @@ final class RequestCommand implements Callable<Integer> {
             ? ForecastCommand.newest(stack.redis(), key).firstDay()
             : (int) date.toEpochDay();
     WhatIf whatIf = new WhatIf(price, promoted, temperature, precipitation);
-    return new ForecastRequest(UUID.randomUUID().toString(), key, day, days, modelVersion, whatIf);
+    return new ForecastRequest(
+        UUID.randomUUID().toString(), key, day, days, modelVersion, whatIf, explain);
   }
 
   private static void print(ForecastRequest request, ForecastReply reply) {
@@ -128,6 +138,12 @@ final class RequestCommand implements Callable<Integer> {
     }
     System.out.println();
     System.out.print(ForecastTable.of(forecast, request.forecastDay(), request.horizonDays()));
+    Explanation explanation = reply.explanation();
+    if (explanation != null) {
+      System.out.printf("%nWhat the means are made up of, in units:%n%n");
+      System.out.print(
+          ExplanationTable.of(forecast, explanation, request.forecastDay(), request.horizonDays()));
+    }
   }
 
   private void require(String option, int value, int max) {

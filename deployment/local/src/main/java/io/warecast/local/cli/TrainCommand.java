@@ -7,6 +7,7 @@ import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Service;
 import io.warecast.pipeline.job.TrainingJob;
 import io.warecast.pipeline.job.TrainingOptions;
+import io.warecast.scoring.registry.ModelRegistry;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -15,12 +16,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Trains a model and makes it the one that forecasts use. */
+/** Trains a model, which forecasts use when it passes the gate. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Train a model from the lake and make it the latest.",
+      "Train a model from the lake; the promotion gate decides whether forecasts use it from now on.",
       "The same data, options and seed give the same model; it is then not trained again."
     },
     footer = {
@@ -61,12 +62,14 @@ final class TrainCommand implements Callable<Integer> {
               progress);
     }
     print(model, out);
+    ModelsJudgeCommand.print(
+        ModelRegistry.at(stack.modelsUri().toString(), model.name()), model.version(), out);
   }
 
   private static void print(ModelManifest model, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "Model %s %s is the latest: %,d rows of %,d series up to %s.%n",
+        "Model %s %s: %,d rows of %,d series up to %s.%n",
         model.name(),
         model.version(),
         model.rows(),

@@ -63,8 +63,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new RequestCommand(global))
             .addSubcommand(new DeadLettersCommand(global))
             .addSubcommand(new AlertsCommand(global))
-            .addSubcommand(new ActivateCommand(global))
-            .addSubcommand(new RollbackCommand(global))
+            .addSubcommand(ModelsCommand.withSubcommands(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));
     return JobCommandLine.withConverters(commands)

@@ -45,6 +45,23 @@ class FirstAnswerIT {
 
   @Test
   @Order(3)
+  void tellsWhichModelMadeAForecastAndWhatThatIs() {
+    assertThat(home.done("models"))
+        .containsPattern("20260131-\\w+ +2026-01-31 +latest +0\\.\\d+ .*promoted")
+        .doesNotContain("held-back");
+    assertThat(home.done("models", "show", "latest"))
+        .contains("# Model demand, version 20260131-", "first version", "| total |");
+    assertThat(home.done("models", "lineage", "hamburg", "bakery-001"))
+        .containsPattern("model_version +20260131-")
+        .containsPattern("trained_to +2026-01-31")
+        .containsPattern("feature_schema_hash +[0-9a-f]{64}")
+        .containsPattern("decision +promoted");
+    assertThat(home.run("models", "lineage", "hamburg", "nothing").err())
+        .contains("No forecast of nothing in warehouse hamburg");
+  }
+
+  @Test
+  @Order(3)
   void holdsForecastsOfThePastAgainstWhatCame() {
     String said = home.done("backtest", "--origins", "2", "--every", "14", "--horizon", "14");
 

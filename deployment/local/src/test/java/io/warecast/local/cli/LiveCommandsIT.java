@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.ForecastReply;
@@ -125,6 +126,28 @@ class LiveCommandsIT {
   }
 
   @Test
+  void requestPrintsWhatTheMeansAreMadeUpOf() throws Exception {
+    float[][] units = new float[14][];
+    Arrays.fill(units, new float[] {7, .5f, 1.5f});
+    CompletableFuture<ForecastRequest> asked =
+        answerNextRequest(
+            request ->
+                ForecastReply.of(
+                    request.requestId(),
+                    forecast(1, 9),
+                    new Explanation(new String[] {"level", "price", "weekday"}, units)));
+
+    String said =
+        home.done(
+            "request", "hamburg", "bakery-001", "--date", "2026-02-02", "--days", "2", "--explain");
+
+    assertThat(asked.get().explain()).isTrue();
+    assertThat(said)
+        .containsPattern("term +2026-02-02 +2026-02-03\n")
+        .containsPattern("level +7.00 +7.00\nweekday +1.50 +1.50\nprice +0.50 +0.50\n= mean +9.00");
+  }
+
+  @Test
   void requestSaysWhyTheJobRefused() {
     answerNextRequest(
         request -> ForecastReply.refused(request.requestId(), "unknown_model", "no version v9"));
@@ -183,38 +206,51 @@ class LiveCommandsIT {
   }
 
   @Test
-  void activateAndRollbackMoveTheAliasesAndSaySo() throws IOException {
+  void promoteAndRollbackMoveTheAliasesAndSaySo() throws IOException {
     Path models = home.home().models().resolve("demand");
     String first = version(models);
     copyAs(models, first, "other");
 
-    assertThat(home.done("activate", "other"))
+    assertThat(home.run("models", "promote", "other").err())
+        .contains("never before the gate", "--force");
+    assertThat(home.done("models", "promote", "other", "--force"))
         .contains("version other is the latest", "previous: " + first);
     assertThat(Files.readString(models.resolve("aliases.json")))
         .contains("\"latest\" : \"other\"", "\"previous\" : \"" + first + "\"");
-    assertThat(home.done("activate", "other")).contains("nothing has changed");
-    assertThat(home.done("rollback")).contains("version " + first + " is the latest");
-    assertThat(home.run("activate", "v0").err())
+    assertThat(home.done("models", "promote", "other")).contains("nothing has changed");
+    assertThat(home.done("models", "rollback")).contains("version " + first + " is the latest");
+    assertThat(home.run("models", "promote", "v0").err())
         .contains("no model version 'v0'", "There are: " + first, "other");
 
+    assertThat(home.done("models"))
+        .containsPattern("other +[-0-9]+ +previous .*forced against " + first)
+        .containsPattern(first + " +[-0-9]+ +latest .*promoted");
+    assertThat(home.done("models", "shadow", "other")).contains("is the shadow now");
+    assertThat(home.done("models")).contains("previous, shadow");
+    assertThat(home.done("models", "shadow", "--off")).contains("No version");
+
     Files.write(models.resolve("other/model.ubj"), new byte[] {1, 2, 3});
-    assertThat(home.run("activate", "other").err()).contains("cannot be used", "SHA-256");
+    assertThat(home.run("models", "promote", "other").err()).contains("cannot be used", "SHA-256");
     assertThat(Files.readString(models.resolve("aliases.json")))
         .contains("\"latest\" : \"" + first + "\"");
   }
 
   @Test
-  void activateGivesAWarehouseAModelOfItsOwn() throws IOException {
+  void promoteGivesAWarehouseAModelOfItsOwnAndRollbackTakesIt() throws IOException {
     Path models = home.home().models().resolve("demand");
     String latest = version(models);
     copyAs(models, latest, "own");
 
-    assertThat(home.done("activate", "own", "--warehouse", "hamburg"))
+    assertThat(home.done("models", "promote", "own", "--force", "--warehouse", "hamburg"))
         .contains("version own is the one of warehouse hamburg");
     assertThat(Files.readString(models.resolve("aliases.json")))
         .contains("\"latest\" : \"" + latest + "\"", "\"latest:hamburg\" : \"own\"");
-    assertThat(home.run("activate", "own", "--warehouse", "x").err())
+    assertThat(home.run("models", "promote", "own", "--warehouse", "x").err())
         .contains("no warehouse 'x'", "hamburg");
+    assertThat(home.done("models", "rollback", "--warehouse", "hamburg"))
+        .contains("Warehouse hamburg uses the model of all others again");
+    assertThat(home.run("models", "rollback", "--warehouse", "sydney").err())
+        .contains("no model version of its own");
   }
 
   private static CompletableFuture<ForecastRequest> answerNextRequest(
@@ -287,12 +323,13 @@ class LiveCommandsIT {
         .replaceAll("(?s).*\"latest\" : \"([^\"]*)\".*", "$1");
   }
 
-  /** A second version with the same boosters. */
+  /** A second version with the same boosters, which was never before the gate. */
   private static void copyAs(Path models, String version, String other) throws IOException {
     FileUtils.copy(
         new org.apache.flink.core.fs.Path(models.resolve(version).toUri()),
         new org.apache.flink.core.fs.Path(models.resolve(other).toUri()),
         false);
+    Files.deleteIfExists(models.resolve(other).resolve("promotion.json"));
     Path manifest = models.resolve(other).resolve("manifest.json");
     Files.writeString(
         manifest,

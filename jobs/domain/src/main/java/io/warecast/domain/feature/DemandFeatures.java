@@ -17,6 +17,9 @@ public final class DemandFeatures {
   /** Columns of a row, in the order in which {@link #fill} writes them. */
   public static final FeatureSchema SCHEMA = FeatureColumn.schema();
 
+  /** Known days from which on a model can stand on a series' own history. */
+  public static final int FEWEST_DAYS = 7;
+
   private static final int LONGEST_AGE = 112;
 
   private final OriginStatistics past;
@@ -81,11 +84,12 @@ public final class DemandFeatures {
   }
 
   /**
-   * Whether there is enough history for a model to stand on: four known weeks with some demand in
-   * the last half year.
+   * Whether there is enough history for a model to stand on: a known week with some demand in the
+   * last half year. How young a series is stands in its row, and how like items of that age,
+   * category and warehouse went on is what the model has learned.
    */
   public boolean usable() {
-    return past.knownDays() >= 28 && past.mean(224) > 0;
+    return past.knownDays() >= FEWEST_DAYS && past.mean(224) > 0;
   }
 
   /**

@@ -54,6 +54,23 @@ public record Forecast(
     return levels[levels.length - 1] - levels[0];
   }
 
+  /** This forecast under another version of the model. */
+  public Forecast ofVersion(String version) {
+    return new Forecast(
+        key,
+        originDay,
+        asOf,
+        sequence,
+        watermark,
+        generatedAt,
+        tier,
+        method,
+        version,
+        mean,
+        levels,
+        quantiles);
+  }
+
   /** This forecast with other units of the same shape. */
   public Forecast with(float[] otherMean, float[][] otherQuantiles) {
     return new Forecast(

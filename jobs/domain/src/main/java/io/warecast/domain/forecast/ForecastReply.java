@@ -6,18 +6,28 @@ import org.jspecify.annotations.Nullable;
  * The answer to a {@link ForecastRequest}: a forecast that reaches to the last day that was asked
  * for, or the reason why there is none.
  *
+ * @param explanation of the forecast, one set of terms a step; null when it was not asked for
  * @param error null when there is a forecast: {@code unknown_series}, {@code unknown_model}, {@code
  *     bad_request}
  * @param detail for people; empty when there is a forecast
  */
 public record ForecastReply(
-    String requestId, @Nullable Forecast forecast, @Nullable String error, String detail) {
+    String requestId,
+    @Nullable Forecast forecast,
+    @Nullable Explanation explanation,
+    @Nullable String error,
+    String detail) {
 
   public static ForecastReply of(String requestId, Forecast forecast) {
-    return new ForecastReply(requestId, forecast, null, "");
+    return of(requestId, forecast, null);
+  }
+
+  public static ForecastReply of(
+      String requestId, Forecast forecast, @Nullable Explanation explanation) {
+    return new ForecastReply(requestId, forecast, explanation, null, "");
   }
 
   public static ForecastReply refused(String requestId, String error, String detail) {
-    return new ForecastReply(requestId, null, error, detail);
+    return new ForecastReply(requestId, null, null, error, detail);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON of a {@link ForecastRequest} on the topic {@code forecast-requests}: {request_id,
  * warehouse_id, item_id, forecast_date, horizon_days, model_version?, what_if?{price?, promoted?,
- * temperature?, precipitation?}}.
+ * temperature?, precipitation?}, explain?}.
  */
 public final class ForecastRequestJson {
 
@@ -31,6 +31,9 @@ public final class ForecastRequestJson {
           MessageJson.day(json, "forecast_date", request.forecastDay());
           json.writeNumberField("horizon_days", request.horizonDays());
           json.writeStringField("model_version", request.modelVersion());
+          if (request.explain()) {
+            json.writeBooleanField("explain", true);
+          }
           if (!request.whatIf().isEmpty()) {
             json.writeObjectFieldStart("what_if");
             write(request.whatIf(), json);
@@ -63,7 +66,8 @@ public final class ForecastRequestJson {
         fields.day("forecast_date"),
         fields.integer("horizon_days", 1, LONGEST_HORIZON),
         version.equals(LATEST) ? LATEST : ModelActivationJson.name(fields, "model_version"),
-        whatIf(fields.within("what_if")));
+        whatIf(fields.within("what_if")),
+        Boolean.TRUE.equals(fields.flag("explain")));
   }
 
   private static WhatIf whatIf(@Nullable MessageFields fields) throws RefusedException {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.warecast.domain.promotion.Promotion;
 import java.io.UncheckedIOException;
 
-/** The JSON form of manifests, calibrations, decisions and aliases. */
+/** The JSON form of manifests, calibrations, decisions, notes and aliases. */
 public final class ModelJson {
 
   private static final JsonMapper MAPPER =
@@ -60,6 +60,19 @@ public final class ModelJson {
    */
   public static Promotion readPromotion(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, Promotion.class);
+  }
+
+  public static String write(TrainingNotes notes) {
+    return writeValue(notes);
+  }
+
+  /**
+   * Reads notes on a training.
+   *
+   * @throws JsonProcessingException when the text is none
+   */
+  public static TrainingNotes readNotes(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, TrainingNotes.class);
   }
 
   public static String write(ModelAliases aliases) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param rows forecast days that were measured
  * @param candidate what is known of it; a measure that was not taken is left out
  * @param champion likewise; empty when there was none to compare with
+ * @param baseline likewise, of the mean of the weekday over eight weeks
  * @param pValue chance that a difference as large comes about by chance, of a paired test; NaN when
  *     no test was made
  */
@@ -24,6 +25,7 @@ public record SegmentComparison(
     long rows,
     Map<Measure, Double> candidate,
     Map<Measure, Double> champion,
+    Map<Measure, Double> baseline,
     double pValue) {
 
   /** The kind of the one segment that all the others are parts of. */
@@ -32,16 +34,17 @@ public record SegmentComparison(
   public SegmentComparison {
     candidate = Map.copyOf(candidate);
     champion = Map.copyOf(champion);
+    baseline = Map.copyOf(baseline);
   }
 
-  /** All of the data. */
+  /** All of the data, without a baseline. */
   public static SegmentComparison total(
       double units,
       long rows,
       Map<Measure, Double> candidate,
       Map<Measure, Double> champion,
       double pValue) {
-    return new SegmentComparison(TOTAL, "", units, rows, candidate, champion, pValue);
+    return new SegmentComparison(TOTAL, "", units, rows, candidate, champion, Map.of(), pValue);
   }
 
   public boolean isTotal() {
@@ -54,6 +57,10 @@ public record SegmentComparison(
 
   public OptionalDouble ofChampion(Measure measure) {
     return value(champion, measure);
+  }
+
+  public OptionalDouble ofBaseline(Measure measure) {
+    return value(baseline, measure);
   }
 
   /** {@code warehouse hamburg}, or {@code total}. */

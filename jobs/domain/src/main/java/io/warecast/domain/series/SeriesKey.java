@@ -34,6 +34,11 @@ public record SeriesKey(String warehouseId, String itemId) {
     return itemId.equals(TOTAL) || itemId.startsWith(CATEGORY_PREFIX);
   }
 
+  /** Name of the category that this is the series of; empty for items and totals. */
+  public String categoryName() {
+    return itemId.startsWith(CATEGORY_PREFIX) ? itemId.substring(CATEGORY_PREFIX.length()) : "";
+  }
+
   /** The partitioning key of every Kafka topic: {@code warehouse|item}. */
   public String partitionKey() {
     return warehouseId + "|" + itemId;

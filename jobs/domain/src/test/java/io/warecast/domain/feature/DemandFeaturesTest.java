@@ -112,9 +112,9 @@ class DemandFeaturesTest {
   }
 
   @Test
-  void aSeriesIsUsableFromFourKnownWeeksWithDemand() {
-    assertThat(features(endingAt(ORIGIN, constant(27, 3))).usable()).isFalse();
-    assertThat(features(endingAt(ORIGIN, constant(28, 3))).usable()).isTrue();
+  void aSeriesIsUsableFromAKnownWeekWithDemand() {
+    assertThat(features(endingAt(ORIGIN, constant(6, 3))).usable()).isFalse();
+    assertThat(features(endingAt(ORIGIN, constant(7, 3))).usable()).isTrue();
     assertThat(features(endingAt(ORIGIN, constant(300, 0))).usable()).isFalse();
     assertThat(features(DemandHistory.EMPTY).usable()).isFalse();
   }

@@ -10,6 +10,7 @@ import io.warecast.domain.covariate.PriceChange;
 import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.deadletter.RefusalReason;
 import io.warecast.domain.deadletter.RefusedException;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
@@ -57,6 +58,9 @@ class MessageJsonTest {
       ForecastRequest request =
           new ForecastRequest("r-1", SeriesKey.total("east"), DAY, 28, "latest", whatIf);
       assertThat(ForecastRequestJson.read(ForecastRequestJson.write(request))).isEqualTo(request);
+      ForecastRequest why =
+          new ForecastRequest("r-1", SeriesKey.total("east"), DAY, 28, "latest", whatIf, true);
+      assertThat(ForecastRequestJson.read(ForecastRequestJson.write(why))).isEqualTo(why);
     }
   }
 
@@ -83,6 +87,16 @@ class MessageJsonTest {
     ForecastReply reply = ForecastReply.of("r-1", forecast);
     ForecastReply read = ForecastReplyJson.read(ForecastReplyJson.write(reply));
     assertThat(read).usingRecursiveComparison().isEqualTo(reply);
+
+    ForecastReply explained =
+        ForecastReply.of(
+            "r-1",
+            forecast,
+            new Explanation(
+                new String[] {"level", "price"}, new float[][] {{1, .1f}, {2, -3e-7f}, {0, 0}}));
+    assertThat(ForecastReplyJson.read(ForecastReplyJson.write(explained)))
+        .usingRecursiveComparison()
+        .isEqualTo(explained);
 
     ForecastReply refused = ForecastReply.refused("r-2", "unknown_series", "no east|x");
     assertThat(ForecastReplyJson.read(ForecastReplyJson.write(refused))).isEqualTo(refused);

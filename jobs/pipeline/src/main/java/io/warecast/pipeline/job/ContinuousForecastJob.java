@@ -8,11 +8,14 @@ import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.connector.kafka.KafkaSinks;
 import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.connector.postgres.ModelVersions;
 import io.warecast.pipeline.connector.postgres.PostgresDemandDays;
 import io.warecast.pipeline.connector.postgres.PostgresFeatureSnapshots;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.connector.postgres.PostgresMonitoring;
 import io.warecast.pipeline.connector.postgres.PostgresSchema;
+import io.warecast.pipeline.connector.postgres.PostgresShadowForecasts;
+import io.warecast.pipeline.connector.postgres.RegisteredVersion;
 import io.warecast.pipeline.connector.redis.LiveFeatures;
 import io.warecast.pipeline.connector.redis.LiveForecasts;
 import io.warecast.pipeline.operator.ContinuousSettings;
@@ -23,10 +26,12 @@ import io.warecast.pipeline.operator.intake.MasterData;
 import io.warecast.pipeline.topology.ContinuousTopology;
 import io.warecast.pipeline.topology.Monitoring;
 import io.warecast.pipeline.topology.OrderIntake;
+import io.warecast.scoring.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -89,6 +94,7 @@ public final class ContinuousForecastJob {
             masterData.categories(),
             Recalibration.LEARNED,
             settings(masterData));
+    register(env, models, sources.activated());
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
     sink("lake-interval-factors", topology.intervalFactors(), lake.intervalFactors().sink());
     serve(topology);
@@ -99,6 +105,35 @@ public final class ContinuousForecastJob {
         "kafka-dead-letters",
         refused.stream().reduce(intake.deadLetters(), DataStream::union),
         KafkaSinks.deadLetters(kafka, DeadLetterJson::encode));
+  }
+
+  /** Versions go into PostgreSQL, so that each forecast there can be traced to its model. */
+  private void register(
+      StreamExecutionEnvironment env,
+      List<ModelReference> atStart,
+      DataStream<ModelReference> activated) {
+    DataStream<ModelReference> started =
+        env.fromData(atStart, TypeInformation.of(ModelReference.class))
+            .setParallelism(1)
+            .uid("models-at-start");
+    DataStream<RegisteredVersion> versions =
+        started
+            .union(activated)
+            .filter(model -> !model.isWithdrawn())
+            .setParallelism(1)
+            .uid("named-models")
+            .map(ContinuousForecastJob::registered)
+            .returns(TypeInformation.of(RegisteredVersion.class))
+            .name("model-versions")
+            .uid("model-versions")
+            .setParallelism(1);
+    sinkApart("postgres-model-versions", versions, ModelVersions.sink(targets.postgres()));
+  }
+
+  private static RegisteredVersion registered(ModelReference model) {
+    ModelRegistry registry = ModelRegistry.at(model.registry(), model.name());
+    return RegisteredVersion.of(
+        registry.manifest(model.version()), registry.promotion(model.version()));
   }
 
   /** What readers wait for: one hop from the operators. */
@@ -123,6 +158,10 @@ public final class ContinuousForecastJob {
         "postgres-forecasts",
         topology.closingForecasts(),
         PostgresForecasts.continuous(targets.postgres(), snapshot));
+    sinkApart(
+        "postgres-shadow-forecasts",
+        topology.shadowForecasts(),
+        PostgresShadowForecasts.sink(targets.postgres()));
     sinkApart(
         "postgres-features",
         topology.closingFeatures(),

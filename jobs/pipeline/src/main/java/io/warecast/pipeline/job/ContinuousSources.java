@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -35,6 +36,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in while the continuous job runs; what is refused of it gathers as dead letters. */
 final class ContinuousSources {
@@ -47,6 +49,7 @@ final class ContinuousSources {
   private final MasterData masterData;
   private final ContinuousOptions options;
   private final String registry;
+  private @Nullable DataStream<ModelReference> activated;
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   ContinuousSources(
@@ -123,6 +126,13 @@ final class ContinuousSources {
     return List.copyOf(deadLetters);
   }
 
+  /**
+   * Models that are put in use while the job runs; of what {@link #shared} was called before this.
+   */
+  DataStream<ModelReference> activated() {
+    return Objects.requireNonNull(activated, "shared() makes it");
+  }
+
   private DataStream<ModelActivation> aliases(Map<String, String> activeModels) {
     DataGeneratorSource<Long> ticks =
         new DataGeneratorSource<>(
@@ -148,6 +158,7 @@ final class ContinuousSources {
             .uid("verify-models")
             .setParallelism(1);
     deadLetters.add(models.getSideOutput(ModelVerification.DEAD_LETTERS));
+    activated = models;
     return models
         .map(SharedInput::of)
         .returns(TypeInformation.of(SharedInput.class))

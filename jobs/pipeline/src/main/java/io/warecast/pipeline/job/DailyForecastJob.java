@@ -75,8 +75,7 @@ public final class DailyForecastJob {
     ModelManifest model = verifiedModel();
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
       runs.repaired().forEach(crashed -> ForecastFiles.discardRun(targets.lake(), crashed));
-      runs.register(
-          model, ModelRegistry.at(targets.registry(), options.model()).promotion(model.version()));
+      register(runs, model);
       ForecastRun run =
           runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());
       try {
@@ -86,6 +85,19 @@ public final class DailyForecastJob {
         throw e;
       }
     }
+  }
+
+  /** All that forecasts may come from, which warehouses may have their own of. */
+  private void register(RunLifecycle runs, ModelManifest model) {
+    ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
+    models(model.version()).stream()
+        .map(ModelReference::version)
+        .distinct()
+        .forEach(version -> runs.register(registry.manifest(version), registry.promotion(version)));
+  }
+
+  private List<ModelReference> models(String version) {
+    return ModelsInUse.of(targets.registry(), options.model(), options.modelVersion(), version);
   }
 
   /** Loading it here tells what is wrong with it before any work is done. */
@@ -126,12 +138,9 @@ public final class DailyForecastJob {
 
   private DataStream<Forecast> forecasts(
       StreamExecutionEnvironment env, Lake lake, ForecastRun run) {
-    List<ModelReference> models =
-        ModelsInUse.of(
-            targets.registry(), options.model(), options.modelVersion(), run.modelVersion());
     return SeriesTopology.forecasts(
         LakeInputs.demandAndOffers(env, lake, run.originDay()),
-        LakeInputs.shared(env, lake, models),
+        LakeInputs.shared(env, lake, models(run.modelVersion())),
         run.originDay(),
         lake.lastDay() + 1,
         LakeInputs.masterData(lake).categories(),

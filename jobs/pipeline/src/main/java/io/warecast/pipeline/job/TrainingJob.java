@@ -10,18 +10,17 @@ import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
-import io.warecast.scoring.promotion.CandidatePromotion;
-import io.warecast.scoring.promotion.GateLimits;
-import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import io.warecast.scoring.training.SamplingPlan;
 import io.warecast.scoring.training.TrainingConfig;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,24 +47,22 @@ public final class TrainingJob {
   /** Days that must be left to train on. */
   private static final int FEWEST_DAYS = 120;
 
-  /** Ends the version that knows nothing of the last weeks. */
-  private static final String HELD_BACK = "-held-back";
-
-  private static final String UNCALIBRATED = "-uncalibrated";
-
   private final StreamExecutionEnvironment env;
   private final Lake lake;
   private final ModelTraining training;
+  private final Duration searchTime;
   private final ProgressListener listener;
 
   private TrainingJob(
       StreamExecutionEnvironment env,
       Lake lake,
       ModelTraining training,
+      Duration searchTime,
       ProgressListener listener) {
     this.env = env;
     this.lake = lake;
     this.training = training;
+    this.searchTime = searchTime;
     this.listener = listener;
   }
 
@@ -89,11 +86,12 @@ public final class TrainingJob {
     lake.verify();
     ModelTraining training = training(lake, registry, options);
     ModelRegistry models = ModelRegistry.at(registry, options.model());
+    TrainingJob job = new TrainingJob(env, lake, training, options.budget(), listener);
     if (!models.has(training.version())) {
-      new TrainingJob(env, lake, training, listener).train(models);
+      job.train(models);
     }
-    new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD))
-        .proposeByValidation(training.version());
+    job.completeHeldBack(models);
+    PromotionJob.judge(env, lake, models, registry, training.version(), listener);
     return models.manifest(training.version());
   }
 
@@ -105,12 +103,48 @@ public final class TrainingJob {
       return;
     }
     ModelTraining earlier =
-        training.as(training.version() + HELD_BACK).upTo(heldBack.get().lastTrainingDay());
-    ModelTraining uncalibrated = training.as(training.version() + UNCALIBRATED);
-    fit("training without the last weeks", earlier);
-    fit("training", uncalibrated);
-    calibrate(heldBack.get(), earlier.version(), uncalibrated.version());
+        training
+            .as(heldBackUncalibrated())
+            .upTo(heldBack.get().lastTrainingDay())
+            .searching(searchTime);
+    double earlierFit = seconds(() -> fit("training without the last weeks", earlier));
+    ModelTraining uncalibrated =
+        training
+            .as(ModelRegistry.uncalibrated(training.version()))
+            .like(models.manifest(earlier.version()));
+    double lastFit = seconds(() -> fit("training", uncalibrated));
+    double calibration =
+        seconds(() -> calibrate(heldBack.get(), earlier.version(), uncalibrated.version()));
+    models.record(
+        training.version(),
+        models
+            .notes(uncalibrated.version())
+            .with("training without the last weeks", earlierFit)
+            .with("training", lastFit)
+            .with("calibrating", calibration));
     models.remove(uncalibrated.version());
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** What stands in for the version at the gate is calibrated as the version is. */
+  private void completeHeldBack(ModelRegistry models) {
+    if (models.has(heldBackUncalibrated())) {
+      models.calibrate(
+          heldBackUncalibrated(),
+          ModelRegistry.heldBack(training.version()),
+          models.calibration(models.manifest(training.version())),
+          Map.of());
+      models.remove(heldBackUncalibrated());
+    }
+  }
+
+  private String heldBackUncalibrated() {
+    return ModelRegistry.uncalibrated(ModelRegistry.heldBack(training.version()));
   }
 
   private void fit(String name, ModelTraining fitted) {
@@ -179,15 +213,17 @@ public final class TrainingJob {
     return new ModelTraining(
         registry,
         options.model(),
-        version(lake, plan, config),
+        version(lake, plan, config, options.budget()),
         lake.snapshot(),
         plan,
         config,
-        true);
+        true,
+        Duration.ZERO);
   }
 
   /** The day and a checksum of everything else that the model follows from. */
-  private static String version(Lake lake, SamplingPlan plan, TrainingConfig config) {
+  private static String version(
+      Lake lake, SamplingPlan plan, TrainingConfig config, Duration searchTime) {
     CRC32C inputs = new CRC32C();
     String text =
         String.join(
@@ -195,7 +231,8 @@ public final class TrainingJob {
             lake.snapshot(),
             DemandFeatures.SCHEMA.hash(),
             plan.toString(),
-            config.identity());
+            config.identity(),
+            searchTime.toString());
     inputs.update(text.getBytes(StandardCharsets.UTF_8));
     return "%s-%08x"
         .formatted(

@@ -1,5 +1,6 @@
 package io.warecast.pipeline.job;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -46,6 +47,15 @@ public final class TrainingOptions {
   private long seed;
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "PT0S",
+      converter = BudgetConverter.class,
+      description =
+          "How long to search for better parameters on the last weeks, such as 10m; what is found depends on the machine's speed. Default: no search.")
+  private Duration budget = Duration.ZERO;
+
+  @Option(
       names = "--model",
       paramLabel = "NAME",
       defaultValue = "demand",
@@ -70,6 +80,10 @@ public final class TrainingOptions {
 
   public long seed() {
     return seed;
+  }
+
+  public Duration budget() {
+    return budget;
   }
 
   public String model() {

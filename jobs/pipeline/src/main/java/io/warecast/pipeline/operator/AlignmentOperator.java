@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.hierarchy.AlignmentRatios;
@@ -176,7 +177,12 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     Forecast forecast = intervals.correct(group(), made, aligned);
     String requestId = made.requestId();
     if (requestId != null) {
-      output.collect(REPLIES, new StreamRecord<>(ForecastReply.of(requestId, forecast)));
+      Explanation explanation = made.explanation();
+      if (explanation != null && !made.isGroup()) {
+        explanation = explanation.completedBy(Explanation.ALIGNMENT, forecast.mean());
+      }
+      output.collect(
+          REPLIES, new StreamRecord<>(ForecastReply.of(requestId, forecast, explanation)));
       return;
     }
     output.collect(new StreamRecord<>(forecast));

@@ -4,7 +4,6 @@ import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.calibration.HeldBackForecast;
 import io.warecast.scoring.training.ModelCompletion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -41,11 +40,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<String>
 
   @Override
   public void endInput() {
-    // Subtasks deliver in no fixed order, and sums of doubles depend on it.
-    forecasts.sort(
-        Comparator.comparing((HeldBackForecast forecast) -> forecast.key().warehouseId())
-            .thenComparing(forecast -> forecast.key().itemId())
-            .thenComparing(HeldBackForecast::originDay));
+    forecasts.sort(HeldBackForecast.BY_SERIES);
     ModelManifest completed = completion.run(forecasts);
     output.collect(new StreamRecord<>(completed.version()));
   }

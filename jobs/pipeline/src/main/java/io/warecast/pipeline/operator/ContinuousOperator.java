@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.CalendarEvent;
+import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
@@ -62,6 +63,8 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   private transient ModelSwap models;
   private transient SeriesForecasting forecasting;
   private transient RequestAnswers requests;
+  private transient ShadowForecasts shadows;
+  private transient boolean shadowsScheduled;
   private transient boolean flushScheduled;
 
   /**
@@ -106,6 +109,12 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
             new ServedForecasts(output, getMetricGroup()),
             this);
     requests = new RequestAnswers(settings.longestHorizon(), forecaster, output);
+    shadows =
+        new ShadowForecasts(
+            settings.batchSeries() * settings.horizon(),
+            categories,
+            output,
+            getMetricGroup().counter("skipped_shadow_forecasts"));
     sweep.restore(getKeyedStateBackend(), PROGRESS);
     scheduleSweep();
   }
@@ -231,6 +240,28 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   }
 
   @Override
+  public void closed(SeriesAtOrigin series, Forecast served) {
+    if (models.shadow() != null) {
+      shadows.add(series, served, passed.watermark());
+      scheduleShadows();
+    }
+  }
+
+  /** Between two turns everything else that has come in is done first. */
+  private void scheduleShadows() {
+    if (!shadowsScheduled && shadows.hasWaiting()) {
+      shadowsScheduled = true;
+      after(
+          SWEEP_PAUSE_MILLIS,
+          () -> {
+            shadowsScheduled = false;
+            shadows.next(models.shadow());
+            scheduleShadows();
+          });
+    }
+  }
+
+  @Override
   public void turnTo(SeriesKey key) {
     setCurrentKey(key);
   }
@@ -264,6 +295,9 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   @Override
   public void finish() throws Exception {
     forecaster.flushAll();
+    while (shadows.hasWaiting()) {
+      shadows.next(models.shadow());
+    }
     super.finish();
   }
 

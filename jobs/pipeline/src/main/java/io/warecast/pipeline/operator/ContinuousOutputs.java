@@ -21,6 +21,10 @@ public final class ContinuousOutputs {
   public static final OutputTag<FeatureVector> CLOSING_FEATURES =
       new OutputTag<>("closing-features", TypeInformation.of(FeatureVector.class));
 
+  /** What the shadow forecast at the close of a day, on its way to be aligned. */
+  public static final OutputTag<MadeForecast> SHADOWS =
+      new OutputTag<>("shadows", TypeInformation.of(MadeForecast.class));
+
   /** Answers to requests for which there is no forecast. */
   public static final OutputTag<ForecastReply> REFUSALS =
       new OutputTag<>("refusals", TypeInformation.of(ForecastReply.class));

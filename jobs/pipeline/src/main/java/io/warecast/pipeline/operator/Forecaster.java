@@ -3,7 +3,10 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.ConformalOffsets;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
@@ -40,14 +43,7 @@ final class Forecaster {
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
   void add(DueForecast due, @Nullable DemandModel model) throws Exception {
     SeriesAtOrigin series = due.series();
-    DemandFeatures features =
-        DemandFeatures.at(
-            series.originDay(),
-            series.key(),
-            categories.getOrDefault(series.key().itemId(), ""),
-            series.history(),
-            series.calendar(),
-            series.offers());
+    DemandFeatures features = features(series);
     boolean isGroup = series.key().isGroup();
     if (model == null || !features.usable() || isGroup) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
@@ -55,7 +51,9 @@ final class Forecaster {
       float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
       Forecast made =
-          isGroup ? Forecasts.group(due, model, levels) : Forecasts.seasonal(due, levels);
+          isGroup
+              ? Forecasts.group(due, model, levels)
+              : Forecasts.seasonal(due, levels, ofNewItems(model));
       due.receiver().accept(made, row, damping);
       return;
     }
@@ -75,6 +73,38 @@ final class Forecaster {
     if (batch.isFull()) {
       batch.score();
     }
+  }
+
+  private ConformalOffsets ofNewItems(@Nullable DemandModel model) {
+    return model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
+  }
+
+  private DemandFeatures features(SeriesAtOrigin series) {
+    return DemandFeatures.at(
+        series.originDay(),
+        series.key(),
+        categories.getOrDefault(series.key().itemId(), ""),
+        series.history(),
+        series.calendar(),
+        series.offers());
+  }
+
+  /**
+   * What the mean of a forecast is made up of, before its alignment.
+   *
+   * @param model that the forecast was to be made with
+   */
+  Explanation explain(Forecast made, SeriesAtOrigin series, @Nullable DemandModel model) {
+    if (model == null || made.method() != Method.XGBOOST) {
+      return Explanation.whole(made.method().wireName(), made.mean());
+    }
+    DemandFeatures features = features(series);
+    int width = DemandFeatures.SCHEMA.width();
+    float[] rows = new float[made.horizon() * width];
+    for (int step = 1; step <= made.horizon(); step++) {
+      features.fill(step, rows, (step - 1) * width);
+    }
+    return model.explain(rows, made.horizon(), features.level(), DemandFeatures.SCHEMA.names());
   }
 
   /** Whether a flush would make any forecast. */

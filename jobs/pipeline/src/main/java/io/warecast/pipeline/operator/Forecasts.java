@@ -1,8 +1,11 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.BaselineForecaster;
+import io.warecast.domain.forecast.ConformalOffsets;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
+import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.forecast.SeasonalForecaster;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.group.GroupForecaster;
@@ -17,11 +20,13 @@ final class Forecasts {
   private Forecasts() {}
 
   /** The forecast of weekday means, for series that no model can serve. */
-  static Forecast seasonal(DueForecast due, float[] levels) {
+  static Forecast seasonal(DueForecast due, float[] levels, ConformalOffsets offsets) {
     float[] mean = new float[due.steps()];
     float[][] quantiles = new float[levels.length][due.steps()];
     SeriesAtOrigin series = due.series();
     SeasonalForecaster.forecast(series.history(), series.originDay(), levels, mean, quantiles);
+    offsets.move(DemandClass.NEW, quantiles);
+    Quantiles.enclose(mean, quantiles);
     return of(due, Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
   }
 

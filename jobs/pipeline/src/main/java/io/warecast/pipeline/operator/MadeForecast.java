@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.Damping;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param damping of the alignment
  * @param demandClass of the series at the origin
  * @param closedUnits of the day that closed; {@code NaN} where unknown, and when none did
+ * @param explanation of the mean; null when nobody asked for one
  */
 public record MadeForecast(
     Forecast forecast,
@@ -25,7 +27,8 @@ public record MadeForecast(
     long closedAt,
     Damping damping,
     DemandClass demandClass,
-    float closedUnits) {
+    float closedUnits,
+    @Nullable Explanation explanation) {
 
   static MadeForecast atClosing(
       Forecast forecast,
@@ -34,13 +37,13 @@ public record MadeForecast(
       DemandClass demandClass,
       float closedUnits) {
     return new MadeForecast(
-        forecast, null, true, false, closedAt, damping, demandClass, closedUnits);
+        forecast, null, true, false, closedAt, damping, demandClass, closedUnits, null);
   }
 
   static MadeForecast ofOpenDay(
       Forecast forecast, long closedAt, Damping damping, DemandClass demandClass) {
     return new MadeForecast(
-        forecast, null, false, false, closedAt, damping, demandClass, Float.NaN);
+        forecast, null, false, false, closedAt, damping, demandClass, Float.NaN, null);
   }
 
   static MadeForecast inReply(
@@ -50,13 +53,19 @@ public record MadeForecast(
       Damping damping,
       DemandClass demandClass) {
     return new MadeForecast(
-        forecast, requestId, false, false, closedAt, damping, demandClass, Float.NaN);
+        forecast, requestId, false, false, closedAt, damping, demandClass, Float.NaN, null);
+  }
+
+  /** The same with what its mean is made up of. */
+  MadeForecast explained(Explanation terms) {
+    return new MadeForecast(
+        forecast, requestId, isClosing, isPart, closedAt, damping, demandClass, closedUnits, terms);
   }
 
   /** The same as a part of a total. */
   MadeForecast asPart() {
     return new MadeForecast(
-        forecast, null, isClosing, true, closedAt, damping, demandClass, closedUnits);
+        forecast, null, isClosing, true, closedAt, damping, demandClass, closedUnits, null);
   }
 
   /** Whether it goes out as it is: forecasts of groups are what others are aligned with. */

@@ -37,6 +37,11 @@ final class ModelSwap implements AutoCloseable {
     return active.of(key);
   }
 
+  /** The model that is scored beside the others; null while there is none. */
+  @Nullable DemandModel shadow() {
+    return active.shadow();
+  }
+
   /** Loads a model here and now. */
   void activate(ModelReference reference) throws Exception {
     replace(reference, ActiveModels.load(reference));

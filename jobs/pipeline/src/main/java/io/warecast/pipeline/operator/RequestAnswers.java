@@ -78,19 +78,31 @@ final class RequestAnswers implements AutoCloseable {
     DemandClass demandClass = series.demandClass();
     forecast(
         request,
-        new DueForecast(
-            supposed,
-            served.asOf(),
-            served.sequence(),
-            passed.watermark(),
-            steps,
-            (forecast, row, damping) ->
-                output.collect(
-                    new StreamRecord<>(
-                        MadeForecast.inReply(
-                            request.requestId(), forecast, closedAt, damping, demandClass)))),
+        model ->
+            new DueForecast(
+                supposed,
+                served.asOf(),
+                served.sequence(),
+                passed.watermark(),
+                steps,
+                (forecast, row, damping) -> {
+                  MadeForecast made =
+                      MadeForecast.inReply(
+                          request.requestId(), forecast, closedAt, damping, demandClass);
+                  output.collect(
+                      new StreamRecord<>(
+                          request.explain()
+                              ? made.explained(forecaster.explain(forecast, supposed, model))
+                              : made));
+                }),
         active,
         reference);
+  }
+
+  /** What is still to be made when its model is known. */
+  @FunctionalInterface
+  private interface Due {
+    DueForecast with(@Nullable DemandModel model);
   }
 
   /** What is wrong with a request; empty when nothing is. */
@@ -115,7 +127,7 @@ final class RequestAnswers implements AutoCloseable {
 
   private void forecast(
       ForecastRequest request,
-      DueForecast due,
+      Due due,
       @Nullable DemandModel active,
       @Nullable ModelReference reference)
       throws Exception {
@@ -123,12 +135,13 @@ final class RequestAnswers implements AutoCloseable {
     boolean isActive =
         version.equals(LATEST) || (active != null && version.equals(active.version()));
     if (isActive) {
-      forecaster.add(due, active);
+      forecaster.add(due.with(active), active);
     } else if (reference == null) {
       refuse(request, "unknown_model", "no model is in use");
     } else {
       try {
-        forecaster.add(due, olderModels.get(reference, version, forecaster));
+        DemandModel older = olderModels.get(reference, version, forecaster);
+        forecaster.add(due.with(older), older);
       } catch (ModelException | io.warecast.domain.ActionableException e) {
         refuse(request, "unknown_model", String.valueOf(e.getMessage()));
       }

@@ -43,6 +43,9 @@ final class SeriesForecasting {
     /** Leaves the current key as it is. */
     void forecast(DueForecast due) throws Exception;
 
+    /** A day has closed and been forecast, which has gone out. */
+    void closed(SeriesAtOrigin series, Forecast served);
+
     /** Makes a series the current one. */
     void turnTo(SeriesKey key);
   }
@@ -226,6 +229,7 @@ final class SeriesForecasting {
                   MadeForecast.atClosing(forecast, closedAt, damping, demandClass, units),
                   firstRow);
               closed(forecast);
+              scoring.closed(atOrigin, forecast);
             }));
     foldOldOrders(day);
   }

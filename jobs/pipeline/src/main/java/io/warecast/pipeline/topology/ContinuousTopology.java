@@ -31,6 +31,7 @@ public final class ContinuousTopology {
 
   private final SingleOutputStreamOperator<MadeForecast> made;
   private final AlignedForecasts aligned;
+  private final AlignedForecasts shadows;
 
   private ContinuousTopology(
       SingleOutputStreamOperator<MadeForecast> made,
@@ -38,6 +39,12 @@ public final class ContinuousTopology {
       Recalibration recalibration) {
     this.made = made;
     this.aligned = AlignedForecasts.of(made, categories, recalibration);
+    this.shadows =
+        AlignedForecasts.of(
+            made.getSideOutput(ContinuousOutputs.SHADOWS),
+            categories,
+            Recalibration.NONE,
+            "-shadow");
   }
 
   /**
@@ -94,6 +101,11 @@ public final class ContinuousTopology {
   /** What intervals are corrected by from a close on; of learned recalibration only. */
   public DataStream<IntervalFactors> intervalFactors() {
     return aligned.intervalFactors();
+  }
+
+  /** What the shadow forecast at the close of a day; of each series a day later. */
+  public DataStream<Forecast> shadowForecasts() {
+    return shadows.closing();
   }
 
   /** Closed demand days and their corrections. */

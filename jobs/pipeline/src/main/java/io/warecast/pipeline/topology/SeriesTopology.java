@@ -6,6 +6,7 @@ import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.HeldBackFunction;
 import io.warecast.pipeline.operator.HeldBackPlan;
+import io.warecast.pipeline.operator.JudgedForecast;
 import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.OriginDays;
 import io.warecast.pipeline.operator.Recalibration;
@@ -16,10 +17,13 @@ import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.SharedInput;
 import io.warecast.pipeline.operator.TrainingBlock;
 import io.warecast.pipeline.operator.TrainingOperator;
+import io.warecast.pipeline.operator.TrialOperator;
 import io.warecast.scoring.calibration.HeldBackForecast;
+import io.warecast.scoring.promotion.HeldBackTrial;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -136,6 +140,55 @@ public final class SeriesTopology {
         .uid("calibrate")
         .setParallelism(1)
         .setMaxParallelism(1);
+  }
+
+  /**
+   * What the gate makes of a version, from forecasts of the same past origins by it and by the
+   * version in use.
+   *
+   * @param candidate calendars and the candidate's model
+   * @param champion calendars and the model in use; empty when it does not take part
+   * @param countedFrom epoch day from which on the orders are all that is known of a day
+   */
+  public static DataStream<String> judgedModel(
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> candidate,
+      Optional<DataStream<SharedInput>> champion,
+      int countedFrom,
+      HeldBackPlan plan,
+      HeldBackTrial trial) {
+    DataStream<JudgedForecast> judged =
+        judged("candidate", series, candidate, countedFrom, plan, trial);
+    if (champion.isPresent()) {
+      judged = judged.union(judged("champion", series, champion.get(), countedFrom, plan, trial));
+    }
+    return judged
+        .transform("judge", Types.STRING, new TrialOperator(trial))
+        .uid("judge")
+        .setParallelism(1)
+        .setMaxParallelism(1);
+  }
+
+  private static DataStream<JudgedForecast> judged(
+      String name,
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      HeldBackPlan plan,
+      HeldBackTrial trial) {
+    boolean isCandidate = name.equals("candidate");
+    return keyed(
+            "held-back-" + name,
+            series,
+            shared,
+            OriginDays.of(plan.lastDay()),
+            countedFrom,
+            new HeldBackFunction(plan, trial.categories()),
+            TypeInformation.of(HeldBackForecast.class))
+        .map(forecast -> new JudgedForecast(isCandidate, forecast))
+        .returns(TypeInformation.of(JudgedForecast.class))
+        .name("judged-" + name)
+        .uid("judged-" + name);
   }
 
   private static <T> DataStream<T> keyed(

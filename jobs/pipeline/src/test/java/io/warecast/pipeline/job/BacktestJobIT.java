@@ -13,6 +13,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.pipeline.backtest.BacktestResult;
 import io.warecast.pipeline.connector.lake.ForecastFiles;
 import io.warecast.pipeline.connector.lake.ForecastRow;
+import io.warecast.scoring.registry.ModelRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -128,13 +129,21 @@ class BacktestJobIT extends DailyScenario {
 
   @Test
   void anotherVersionIsHeldAgainstTheLatest() {
-    String older = model.version();
-    TrainingJob.run(
-        environment(),
-        SmallLake.uri(lake),
-        SmallLake.uri(models),
-        options(new TrainingOptions(), "--rows", "2000", "--as-of", date(PAST), "--model", "other"),
-        ProgressListener.NONE);
+    String older =
+        TrainingJob.run(
+                environment(),
+                SmallLake.uri(lake),
+                SmallLake.uri(models),
+                options(
+                    new TrainingOptions(),
+                    "--rows",
+                    "2000",
+                    "--as-of",
+                    date(PAST),
+                    "--model",
+                    "other"),
+                ProgressListener.NONE)
+            .version();
     String latest =
         TrainingJob.run(
                 environment(),
@@ -153,6 +162,7 @@ class BacktestJobIT extends DailyScenario {
                 ProgressListener.NONE)
             .version();
     assertThat(latest).isNotEqualTo(older);
+    ModelRegistry.at(SmallLake.uri(models), "other").promote(latest);
 
     BacktestResult result =
         backtest(
@@ -160,7 +170,7 @@ class BacktestJobIT extends DailyScenario {
             "--model",
             "other",
             "--model-version",
-            "previous",
+            older,
             "--origins",
             "1",
             "--horizon",

@@ -10,6 +10,7 @@ import io.warecast.domain.series.Warehouse;
 import io.warecast.pipeline.connector.lake.LakeImport;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,7 +84,58 @@ final class SmallLake {
     }
   }
 
+  /** As {@link #write}, but promotions, which all have their own days, double what is sold. */
+  static void writeWithPromotions(Path folder) {
+    try (LakeImport lake = beginWithoutOffers(folder)) {
+      for (Warehouse warehouse : WAREHOUSES) {
+        for (int i = 0; i < ITEMS; i++) {
+          DemandStretch demand = demand(warehouse, i);
+          List<Integer> days = new ArrayList<>(List.of(FIRST_DAY));
+          for (int d = 0; d < DAYS; d++) {
+            int since = (d + 7 * i + 3 * warehouse.id().length()) % 19;
+            if (since == 0 || since == 2) {
+              days.add(FIRST_DAY + d);
+            }
+            int day = FIRST_DAY + d - demand.firstDay();
+            if (since < 2 && day >= 0) {
+              demand.units()[day] *= 2;
+            }
+          }
+          days = days.stream().distinct().toList();
+          lake.demand(demand);
+          lake.offers(demand.key(), offers(days, warehouse, i));
+        }
+      }
+      lake.commit();
+    }
+  }
+
+  private static OfferTimeline offers(List<Integer> days, Warehouse warehouse, int item) {
+    float[] prices = new float[days.size()];
+    boolean[] promoted = new boolean[prices.length];
+    for (int i = 0; i < prices.length; i++) {
+      int since = (days.get(i) - FIRST_DAY + 7 * item + 3 * warehouse.id().length()) % 19;
+      promoted[i] = since < 2;
+      prices[i] = promoted[i] ? 4 : 5;
+    }
+    return new OfferTimeline(days.stream().mapToInt(d -> d).toArray(), prices, promoted);
+  }
+
   private static LakeImport begin(Path folder) {
+    LakeImport lake = beginWithoutOffers(folder);
+    for (Warehouse warehouse : WAREHOUSES) {
+      for (int i = 0; i < ITEMS; i++) {
+        int[] days = {FIRST_DAY, FIRST_DAY + 90 + i, FIRST_DAY + 97 + i, LAST_DAY + 3};
+        lake.offers(
+            new SeriesKey(warehouse.id(), "item-" + i),
+            new OfferTimeline(
+                days, new float[] {5, 4, 5, 3.5f}, new boolean[] {false, true, false, true}));
+      }
+    }
+    return lake;
+  }
+
+  private static LakeImport beginWithoutOffers(Path folder) {
     LakeImport lake = LakeImport.into(uri(folder));
     WAREHOUSES.forEach(lake::warehouse);
     for (int i = 0; i < ITEMS; i++) {
@@ -92,13 +144,6 @@ final class SmallLake {
     for (Warehouse warehouse : WAREHOUSES) {
       for (int day = FIRST_DAY + 20; day < LAST_DAY + 60; day += 40) {
         lake.event(new CalendarEvent(warehouse.id(), day, DayKind.HOLIDAY, "Feast"));
-      }
-      for (int i = 0; i < ITEMS; i++) {
-        int[] days = {FIRST_DAY, FIRST_DAY + 90 + i, FIRST_DAY + 97 + i, LAST_DAY + 3};
-        lake.offers(
-            new SeriesKey(warehouse.id(), "item-" + i),
-            new OfferTimeline(
-                days, new float[] {5, 4, 5, 3.5f}, new boolean[] {false, true, false, true}));
       }
     }
     return lake;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.Method;
@@ -242,6 +243,22 @@ class AlignmentOperatorTest {
     assertThat(aligned.replies().get(0).forecast().mean()[0])
         .isCloseTo(10 * (float) Math.sqrt(3), within(1e-5f));
     assertThat(aligned.replies().get(1).forecast().mean()).containsOnly(10);
+  }
+
+  @Test
+  void theAlignmentIsATermOfTheExplanationWhichAddsUpToWhatIsServed() throws Exception {
+    aligned.send(closing(FOOD, DAY, 20), closing("apple", DAY, 10));
+    aligned.watermark(end(DAY));
+    float[][] units = new float[HORIZON][];
+    Arrays.fill(units, new float[] {7, 3});
+    aligned.send(
+        reply("apple", DAY, 10).explained(new Explanation(new String[] {"level", "price"}, units)),
+        reply(FOOD, DAY, 20).explained(Explanation.whole("group", new float[] {20})));
+    Explanation ofItem = aligned.replies().get(0).explanation();
+    assertThat(ofItem.terms()).containsExactly("level", "price", Explanation.ALIGNMENT);
+    assertThat(ofItem.units()[0]).containsExactly(7, 3, 10);
+    assertThat(ofItem.sum(0)).isEqualTo(aligned.replies().get(0).forecast().mean()[0]);
+    assertThat(aligned.replies().get(1).explanation().terms()).containsExactly("group");
   }
 
   @Test

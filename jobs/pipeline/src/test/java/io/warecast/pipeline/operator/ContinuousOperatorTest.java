@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
@@ -8,10 +9,13 @@ import io.warecast.domain.covariate.PriceChange;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandDay;
 import io.warecast.domain.demand.DemandStretch;
+import io.warecast.domain.feature.DemandFeatures;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
+import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.scoring.TrainedModels;
@@ -355,6 +359,70 @@ class ContinuousOperatorTest {
       sold.closeDay(OPEN);
       assertThat(sold.latest(1).mean()[2]).as("nothing of it stays").isLessThan(cheaper.mean()[3]);
     }
+  }
+
+  @Test
+  void theShadowForecastsEachCloseAfterTheVersionInUseWithoutChangingIt() throws Exception {
+    stream.seed(1, 2);
+    stream.seedIsIn();
+    stream.share(SharedInput.of(stream.model("v2", ModelReference.SHADOW)));
+    stream.untilModelsAreLoaded();
+    int before = stream.forecasts().size();
+    stream.closeDay(OPEN);
+    assertSame(closedOn(OPEN), stream.batch(OPEN));
+    assertThat(stream.forecasts()).hasSize(before + 2);
+    assertThat(stream.shadows()).as("whatever else waits goes first").isEmpty();
+    stream.passTime(5);
+    assertThat(stream.shadows())
+        .extracting(MadeForecast::forecast)
+        .extracting(f -> f.key() + " " + f.modelVersion() + " " + f.originDay())
+        .containsExactlyInAnyOrder("W|item-1 v2 " + OPEN, "W|item-2 v2 " + OPEN);
+    assertThat(stream.shadows())
+        .allMatch(MadeForecast::isClosing)
+        .allMatch(made -> made.closedAt() == stream.endOf(OPEN + 1));
+    assertThat(stream.shadows().get(0).forecast().mean())
+        .isNotEqualTo(closedOn(OPEN).get(0).mean());
+
+    stream.share(SharedInput.of(new ModelReference(models, "demand", "", ModelReference.SHADOW)));
+    stream.closeDay(OPEN + 1);
+    stream.passTime(5);
+    assertThat(stream.shadows()).as("none is named any more").hasSize(2);
+    assertThat(closedOn(OPEN + 1)).hasSize(2);
+  }
+
+  @Test
+  void aRequestIsToldWhatTheMeanIsMadeUpOf() throws Exception {
+    stream.seed(1);
+    stream.seedIsIn();
+    assertThat(ask(TrainedModels.key(1), OPEN, 7, "latest").explanation()).isNull();
+    ForecastReply reply = stream.explain(TrainedModels.key(1), OPEN, 7);
+    assertThat(reply.forecast().mean()).isEqualTo(stream.latest(1).mean());
+    Explanation explanation = reply.explanation();
+    assertThat(explanation.terms())
+        .hasSize(DemandFeatures.SCHEMA.width() + 2)
+        .startsWith(Explanation.LEVEL)
+        .containsAll(DemandFeatures.SCHEMA.names())
+        .endsWith(Explanation.BASE);
+    int weekend = List.of(explanation.terms()).indexOf("weekday_mean_8");
+    for (int step = 0; step < 7; step++) {
+      float mean = reply.forecast().mean()[step];
+      assertThat(explanation.sum(step)).isCloseTo(mean, within(1e-4 * mean));
+      assertThat(explanation.units()[step][0]).isEqualTo(explanation.units()[0][0]);
+      assertThat(Math.signum(explanation.units()[step][weekend]))
+          .as("weekends sell double")
+          .isEqualTo(mean > 15 ? 1 : -1);
+    }
+  }
+
+  @Test
+  void whatNoModelForecastsIsExplainedByItsMethod() throws Exception {
+    stream.send(
+        SeriesInput.of(
+            new DemandStretch(TrainedModels.key(9), SEEDED - 5, new float[] {1, 2, 3, 4, 5, 6})));
+    stream.seedIsIn();
+    ForecastReply reply = stream.explain(TrainedModels.key(9), OPEN, 3);
+    assertThat(reply.explanation().terms()).containsExactly("seasonal");
+    assertThat(reply.explanation().units()[2][0]).isEqualTo(reply.forecast().mean()[2]);
   }
 
   @Test

@@ -155,6 +155,16 @@ final class ContinuousSeries implements AutoCloseable {
     return replies().stream().filter(reply -> reply.requestId().equals(id)).findFirst().get();
   }
 
+  /** A reply that says what its mean is made up of, before alignment. */
+  ForecastReply explain(SeriesKey key, int firstDay, int days) throws Exception {
+    String id = "e" + replies().size();
+    send(
+        SeriesInput.of(
+            new ForecastRequest(id, key, firstDay, days, "latest", WhatIf.NOTHING, true)));
+    passTime(FLUSH_MILLIS);
+    return replies().stream().filter(reply -> reply.requestId().equals(id)).findFirst().get();
+  }
+
   void passTime(long millis) throws Exception {
     harness.setProcessingTime(harness.getProcessingTime() + millis);
   }
@@ -194,11 +204,18 @@ final class ContinuousSeries implements AutoCloseable {
     return side(ContinuousOutputs.DEMAND_DAYS);
   }
 
+  List<MadeForecast> shadows() {
+    return side(ContinuousOutputs.SHADOWS);
+  }
+
   List<ForecastReply> replies() {
     List<ForecastReply> replies = new ArrayList<>(side(ContinuousOutputs.REFUSALS));
     made()
         .filter(made -> made.requestId() != null)
-        .forEach(made -> replies.add(ForecastReply.of(made.requestId(), made.forecast())));
+        .forEach(
+            made ->
+                replies.add(
+                    ForecastReply.of(made.requestId(), made.forecast(), made.explanation())));
     return replies;
   }
 

@@ -4,6 +4,7 @@ import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.series.SeriesKey;
+import java.util.Comparator;
 
 /**
  * A forecast of one series at an origin that its model knew nothing after, beside what happened.
@@ -27,6 +28,12 @@ public record HeldBackForecast(
     float[] mean,
     float[][] quantiles,
     float[][] baselines) {
+
+  /** Subtasks deliver in no fixed order, and sums of doubles depend on it. */
+  public static final Comparator<HeldBackForecast> BY_SERIES =
+      Comparator.comparing((HeldBackForecast forecast) -> forecast.key().warehouseId())
+          .thenComparing(forecast -> forecast.key().itemId())
+          .thenComparing(HeldBackForecast::originDay);
 
   int steps() {
     return actual.length;

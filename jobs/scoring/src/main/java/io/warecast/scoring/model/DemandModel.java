@@ -2,10 +2,16 @@ package io.warecast.scoring.model;
 
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ConformalOffsets;
+import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
+import io.warecast.domain.model.FeatureImportance;
 import io.warecast.domain.model.ModelCalibration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory
@@ -101,6 +107,42 @@ public final class DemandModel implements AutoCloseable {
   public RatioPredictions predict(float[] rows, int count) {
     return new RatioPredictions(
         mean.predict(rows, count, width), quantiles.predict(rows, count, width));
+  }
+
+  /**
+   * What the means of consecutive rows, the steps of one series, are made up of.
+   *
+   * @param rows row-major, {@code count * width} values or more; {@code NaN} is missing
+   * @param level units a day that the ratios refer to
+   * @param names of the columns
+   */
+  public Explanation explain(float[] rows, int count, float level, List<String> names) {
+    return MeanContributions.explain(
+        mean.contributions(rows, count, width), mean.predict(rows, count, width), level, names);
+  }
+
+  /**
+   * How much the mean goes by each feature, the weightiest first.
+   *
+   * @param names of the columns
+   * @param rows a sample, row-major; {@code NaN} is missing
+   */
+  public List<FeatureImportance> importance(List<String> names, float[] rows, int count) {
+    double[] sums = new double[width];
+    for (float[] row : mean.contributions(rows, count, width)) {
+      for (int column = 0; column < width; column++) {
+        sums[column] += Math.abs(row[column]);
+      }
+    }
+    double[] gains = mean.gains(width);
+    double all = Arrays.stream(gains).sum();
+    return IntStream.range(0, width)
+        .mapToObj(
+            column ->
+                new FeatureImportance(
+                    names.get(column), all > 0 ? gains[column] / all : 0, sums[column] / count))
+        .sorted(Comparator.comparingDouble(FeatureImportance::contribution).reversed())
+        .toList();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.warecast.scoring.model;
 import java.util.Arrays;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /** One XGBoost booster and the native memory that it holds until closed. */
 final class NativeBooster implements AutoCloseable {
@@ -47,10 +49,35 @@ final class NativeBooster implements AutoCloseable {
   /** Names of the columns in order; empty when the booster was trained without. */
   List<String> featureNames() {
     try {
-      String[] names = booster.getFeatureNames();
-      return names == null || Arrays.asList(names).contains(null) ? List.of() : List.of(names);
+      return known(booster.getFeatureNames());
     } catch (XGBoostError e) {
       throw new ModelException("XGBoost cannot tell the features' names: " + reason(e), e);
+    }
+  }
+
+  /** XGBoost's codes of the columns' types in order; empty when it was trained without. */
+  List<String> featureTypes() {
+    try {
+      return known(booster.getFeatureTypes());
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot tell the features' types: " + reason(e), e);
+    }
+  }
+
+  private static List<String> known(String @Nullable [] texts) {
+    return texts == null || Arrays.asList(texts).contains(null) ? List.of() : List.of(texts);
+  }
+
+  /** The booster in XGBoost's binary form. */
+  byte[] toUbj() {
+    return bytes("ubj");
+  }
+
+  private byte[] bytes(String format) {
+    try {
+      return booster.toByteArray(format);
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot write the model: " + reason(e), e);
     }
   }
 
@@ -65,6 +92,31 @@ final class NativeBooster implements AutoCloseable {
     } catch (XGBoostError e) {
       throw new ModelException("XGBoost cannot predict: " + reason(e), e);
     }
+  }
+
+  /**
+   * What each column adds to the prediction before its link, as SHAP values; the last value of a
+   * row is the bias.
+   *
+   * @param values row-major, {@code rows * width} values or more; {@code NaN} is missing
+   */
+  float[][] contributions(float[] values, int rows, int width) {
+    float[] exact = Arrays.copyOf(values, Math.multiplyExact(rows, width));
+    try {
+      DMatrix matrix = new DMatrix(exact, rows, width, Float.NaN);
+      try {
+        return booster.predictContrib(matrix, 0);
+      } finally {
+        matrix.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot tell contributions: " + reason(e), e);
+    }
+  }
+
+  /** What all splits by each column have gained in training. */
+  double[] gains(int width) {
+    return SplitGains.of(bytes("json"), width);
   }
 
   /** XGBoost's messages go on with a native stack trace, which the cause keeps. */

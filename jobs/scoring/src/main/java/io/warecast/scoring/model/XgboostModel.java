@@ -49,6 +49,16 @@ public final class XgboostModel implements AutoCloseable {
     return featureNames;
   }
 
+  /** XGBoost's codes of the columns' types in order; empty when it was trained without. */
+  public List<String> featureTypes() {
+    return booster.featureTypes();
+  }
+
+  /** The model in XGBoost's binary form. */
+  public byte[] toUbj() {
+    return booster.toUbj();
+  }
+
   /** Values predicted for each row. */
   public int outputs() {
     return outputs;

@@ -1,11 +1,14 @@
 package io.warecast.scoring.promotion;
 
+import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.promotion.Outcome;
 import io.warecast.domain.promotion.Promotion;
 import io.warecast.domain.promotion.SegmentComparison;
 import io.warecast.scoring.registry.ModelRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,13 +27,39 @@ public final class CandidatePromotion {
   }
 
   /**
+   * What was decided about a version when it was held against the version that is in use now, or as
+   * the one in use itself: a decision that a rollback has undone is not made again.
+   */
+  public Optional<Promotion> standing(String version) {
+    Optional<Promotion> before = models.promotion(version);
+    String champion = champion(version);
+    return champion.isEmpty()
+        ? before.filter(each -> models.aliases().versions().containsValue(version))
+        : before.filter(each -> each.champion().equals(champion));
+  }
+
+  /** As the other, without a remark. */
+  public Promotion propose(String version, List<SegmentComparison> segments) {
+    return propose(version, "", segments);
+  }
+
+  /**
    * Puts a version before the gate.
    *
+   * @param remark on the comparison; empty for none
    * @param segments what it and the version in use were measured by
    */
-  public Promotion propose(String version, List<SegmentComparison> segments) {
+  Promotion propose(String version, String remark, List<SegmentComparison> segments) {
     ModelManifest manifest = models.manifest(version);
-    Promotion decided = gate.decide(manifest.name(), version, champion(version), segments);
+    String champion = champion(version);
+    // ISO days sort as text.
+    boolean isNewer =
+        !champion.isEmpty()
+            && manifest.trainedTo().compareTo(models.manifest(champion).trainedTo()) > 0;
+    Promotion decided =
+        gate.decide(
+            new PromotionGate.Contest(manifest.name(), version, champion, isNewer, remark),
+            segments);
     models.record(decided);
     models.change(
         aliases ->
@@ -41,15 +70,10 @@ public final class CandidatePromotion {
   }
 
   /**
-   * Puts a version before the gate with what its own training has measured, until a backtest
-   * measures it beside the version in use.
+   * Puts a version before the gate with what its own training has measured: for histories that are
+   * too short to hold weeks back.
    */
   public Promotion proposeByValidation(String version) {
-    Optional<Promotion> before = models.promotion(version);
-    String latest = models.aliases().resolve(ModelAliases.LATEST);
-    if (version.equals(latest) && before.isPresent()) {
-      return before.get();
-    }
     String champion = champion(version);
     if (!champion.isEmpty()) {
       ModelManifest candidate = models.manifest(version);
@@ -70,7 +94,7 @@ public final class CandidatePromotion {
             candidate.name(),
             candidate.version(),
             inUse.version(),
-            java.time.Instant.now().toString(),
+            Instant.now().toString(),
             Outcome.PROMOTED,
             List.of(
                 "not held against version %s, which was validated on other days (up to %s, this one up to %s)"
@@ -80,6 +104,55 @@ public final class CandidatePromotion {
     models.change(
         aliases -> aliases.promoting(candidate.version()).without(ModelAliases.CANDIDATE));
     return decided;
+  }
+
+  /**
+   * Makes a version the one in use because a person says so.
+   *
+   * @param warehouseId the only warehouse that is to use it; empty for all that have none of their
+   *     own
+   * @param isForced whether the gate may have refused it, or never have seen it
+   * @throws ActionableException when the gate has not let it through and it is not forced
+   */
+  public void promoteByHand(String version, String warehouseId, boolean isForced) {
+    Optional<Promotion> decided = models.promotion(version);
+    boolean hasPassed = decided.filter(each -> each.outcome() != Outcome.REFUSED).isPresent();
+    if (!hasPassed && !isForced) {
+      throw new ActionableException(
+          decided
+              .map(
+                  each ->
+                      "The gate refused model version %s:%n  %s%nAdd --force to use it all the same."
+                          .formatted(version, String.join("\n  ", each.reasons())))
+              .orElse(
+                  "Model version %s was never before the gate: 'warecast models judge %s' puts it there, --force passes it by."
+                      .formatted(version, version)));
+    }
+    if (!hasPassed) {
+      models.record(forced(version, warehouseId, decided));
+    }
+    models.change(
+        aliases -> {
+          ModelAliases next = aliases.promoting(version, warehouseId);
+          boolean wasCandidate = version.equals(aliases.versions().get(ModelAliases.CANDIDATE));
+          return wasCandidate ? next.without(ModelAliases.CANDIDATE) : next;
+        });
+  }
+
+  private Promotion forced(String version, String warehouseId, Optional<Promotion> decided) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        warehouseId.isEmpty() ? "forced by a person" : "forced by a person, for " + warehouseId);
+    decided.ifPresent(each -> reasons.addAll(each.reasons()));
+    return new Promotion(
+        Promotion.FORMAT_VERSION,
+        models.manifest(version).name(),
+        version,
+        champion(version),
+        Instant.now().toString(),
+        Outcome.FORCED,
+        reasons,
+        decided.map(Promotion::segments).orElse(List.of()));
   }
 
   private String champion(String candidate) {

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Decides whether a candidate becomes the version that forecasts use: when it is better than the
- * champion in total, not worse by more than a margin in any big segment, and calibrated. The first
- * version of a model passes whatever it is, for without it there would be none.
+ * champion in total, or as good and knows newer days; better than the eight-week weekday mean; not
+ * worse by more than a margin in any big segment; and calibrated. A champion that cannot be
+ * compared is passed over. The first version of a model passes whatever it is, for without it there
+ * would be none.
  */
 public final class PromotionGate {
 
@@ -27,48 +30,85 @@ public final class PromotionGate {
   }
 
   /**
-   * Judges a candidate.
+   * Who is held against whom.
    *
    * @param name of the model
    * @param champion the version in use; empty when there is none
-   * @param segments what the two were measured by; without a total that compares them, nothing can
-   *     be said for the candidate and it is refused
+   * @param isNewer whether the candidate knows days that the champion does not
+   * @param remark on the comparison; empty for none
    */
-  public Promotion decide(
-      String name, String candidate, String champion, List<SegmentComparison> segments) {
+  public record Contest(
+      String name, String candidate, String champion, boolean isNewer, String remark) {}
+
+  /**
+   * Judges a candidate.
+   *
+   * @param segments what the two were measured by; without a total that compares the candidate with
+   *     the champion or a baseline, nothing can be said for it and it is refused
+   */
+  public Promotion decide(Contest contest, List<SegmentComparison> segments) {
     List<String> objections = new ArrayList<>();
     List<String> merits = new ArrayList<>();
     Optional<SegmentComparison> total =
         segments.stream().filter(SegmentComparison::isTotal).findFirst();
-    if (champion.isEmpty()) {
+    if (contest.champion().isEmpty()) {
       merits.add("the first version of the model: there is none to hold it against");
+      total.ifPresent(all -> againstBaseline(all, merits, merits));
       total.ifPresent(all -> calibration(all, limits.totalPoints(), merits));
-      return promotion(name, candidate, champion, Outcome.PROMOTED, merits, segments);
+      return promotion(contest, Outcome.PROMOTED, merits, segments);
     }
-    if (total.isEmpty() || compared(total.get()).isEmpty()) {
+    if (total.isPresent() && isCompared(total.get())) {
+      inTotal(total.get(), contest.isNewer(), objections, merits);
+      againstBaseline(total.get(), objections, merits);
+      inBigSegments(total.get(), segments, objections, merits);
+    } else if (total.isPresent() && error(total.get(), total.get().baseline()).isPresent()) {
+      againstBaseline(total.get(), objections, merits);
+      calibration(total.get(), limits.totalPoints(), objections);
+    } else {
       objections.add(
           "it was not measured on the same days as version %s, which is in use"
-              .formatted(champion));
-    } else {
-      inTotal(total.get(), objections, merits);
-      inBigSegments(total.get(), segments, objections, merits);
+              .formatted(contest.champion()));
     }
     Outcome outcome = objections.isEmpty() ? Outcome.PROMOTED : Outcome.REFUSED;
     List<String> reasons = new ArrayList<>(objections);
     reasons.addAll(merits);
-    return promotion(name, candidate, champion, outcome, reasons, segments);
+    return promotion(contest, outcome, reasons, segments);
   }
 
-  private void inTotal(SegmentComparison total, List<String> objections, List<String> merits) {
-    Measure error = compared(total).orElseThrow();
-    boolean isBetter =
-        total.ofCandidate(error).getAsDouble() < total.ofChampion(error).getAsDouble();
-    (isBetter ? merits : objections)
-        .add((isBetter ? "better in total: " : "not better in total: ") + figures(total, error));
+  private void inTotal(
+      SegmentComparison total, boolean isNewer, List<String> objections, List<String> merits) {
+    Measure error = error(total, total.champion()).orElseThrow();
+    double excess = excess(total, error);
+    if (excess < 0) {
+      merits.add("better in total: " + figures(total, error));
+    } else if (isNewer && excess <= limits.equal()) {
+      merits.add("as good in total, with newer days: " + figures(total, error));
+    } else {
+      objections.add("not better in total: " + figures(total, error));
+    }
     if (excess(total, Measure.PINBALL) > limits.margin()) {
       objections.add("its quantiles are worse in total: " + figures(total, Measure.PINBALL));
     }
     calibration(total, limits.totalPoints(), objections);
+  }
+
+  private static void againstBaseline(
+      SegmentComparison total, List<String> objections, List<String> merits) {
+    error(total, total.baseline())
+        .ifPresent(
+            error -> {
+              double own = total.ofCandidate(error).getAsDouble();
+              double baseline = total.ofBaseline(error).getAsDouble();
+              (own < baseline ? merits : objections)
+                  .add(
+                      format(
+                          "%s in total than the eight-week weekday mean: %s %.4f against %.4f (%+.1f %%)",
+                          own < baseline ? "better" : "not better",
+                          error,
+                          own,
+                          baseline,
+                          100 * (own / baseline - 1)));
+            });
   }
 
   private void inBigSegments(
@@ -82,7 +122,7 @@ public final class PromotionGate {
       double share = segment.units() / total.units();
       if (!segment.isTotal() && share >= limits.bigShare()) {
         big++;
-        compared(segment)
+        error(segment, segment.champion())
             .filter(error -> excess(segment, error) > limits.margin())
             .ifPresent(
                 error ->
@@ -119,11 +159,13 @@ public final class PromotionGate {
     }
   }
 
-  private static Optional<Measure> compared(SegmentComparison segment) {
+  private static boolean isCompared(SegmentComparison segment) {
+    return error(segment, segment.champion()).isPresent();
+  }
+
+  private static Optional<Measure> error(SegmentComparison segment, Map<Measure, Double> other) {
     return ERRORS.stream()
-        .filter(
-            error ->
-                segment.ofCandidate(error).isPresent() && segment.ofChampion(error).isPresent())
+        .filter(error -> segment.ofCandidate(error).isPresent() && other.containsKey(error))
         .findFirst();
   }
 
@@ -148,20 +190,19 @@ public final class PromotionGate {
   }
 
   private static Promotion promotion(
-      String name,
-      String candidate,
-      String champion,
-      Outcome outcome,
-      List<String> reasons,
-      List<SegmentComparison> segments) {
+      Contest contest, Outcome outcome, List<String> reasons, List<SegmentComparison> segments) {
+    List<String> all = new ArrayList<>(reasons);
+    if (!contest.remark().isEmpty()) {
+      all.add(contest.remark());
+    }
     return new Promotion(
         Promotion.FORMAT_VERSION,
-        name,
-        candidate,
-        champion,
+        contest.name(),
+        contest.candidate(),
+        contest.champion(),
         Instant.now().toString(),
         outcome,
-        reasons,
+        all,
         segments);
   }
 

@@ -7,6 +7,7 @@ import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelJson;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.model.TrainingNotes;
 import io.warecast.domain.promotion.Promotion;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
@@ -29,12 +30,19 @@ import org.apache.flink.core.fs.Path;
  */
 public final class ModelRegistry {
 
+  /** Attached to a version: what people should know of it, in Markdown. */
+  public static final String CARD_FILE = "card.md";
+
   static final String MEAN_FILE = "model.ubj";
   static final String QUANTILES_FILE = "quantiles.ubj";
   static final String CALIBRATION_FILE = "calibration.json";
   private static final String MANIFEST_FILE = "manifest.json";
   private static final String PROMOTION_FILE = "promotion.json";
+  private static final String NOTES_FILE = "notes.json";
   private static final String ALIASES_FILE = "aliases.json";
+
+  private static final String HELD_BACK = "-held-back";
+  private static final String UNCALIBRATED = "-uncalibrated";
 
   private final String name;
   private final Path folder;
@@ -51,6 +59,24 @@ public final class ModelRegistry {
    */
   public static ModelRegistry at(String root, String name) {
     return new ModelRegistry(name, new Path(new Path(root), name));
+  }
+
+  /**
+   * The version that stands in for another at the gate: trained and calibrated alike, without the
+   * last weeks.
+   */
+  public static String heldBack(String version) {
+    return version + HELD_BACK;
+  }
+
+  /** Whether a version is no version of its own: it stands in for one, or a training left it. */
+  public static boolean isAuxiliary(String version) {
+    return version.contains(HELD_BACK) || version.endsWith(UNCALIBRATED);
+  }
+
+  /** The version that has the boosters of one in the making, until it is calibrated. */
+  public static String uncalibrated(String version) {
+    return version + UNCALIBRATED;
   }
 
   /** SHA-256 of each file of a version by its name, as a manifest records it. */
@@ -150,6 +176,21 @@ public final class ModelRegistry {
       return Optional.of(promotion);
     } catch (JsonProcessingException e) {
       throw damaged(path, e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes how a version came about beside it, in place of earlier notes. */
+  public void record(String version, TrainingNotes notes) {
+    attach(version, NOTES_FILE, ModelJson.write(notes));
+  }
+
+  /** How a version came about; nothing of versions that were registered without. */
+  public TrainingNotes notes(String version) {
+    Optional<String> text = attachment(version, NOTES_FILE);
+    try {
+      return text.isEmpty() ? TrainingNotes.NONE : ModelJson.readNotes(text.get());
+    } catch (JsonProcessingException e) {
+      throw damaged(new Path(new Path(folder, version), NOTES_FILE), e.getOriginalMessage(), e);
     }
   }
 

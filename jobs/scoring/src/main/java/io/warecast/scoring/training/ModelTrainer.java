@@ -24,16 +24,11 @@ public final class ModelTrainer {
   public static ModelBoosters train(
       TrainingRows rows, FeatureSchema schema, TrainingConfig config, Runnable onRound) {
     try {
-      DMatrix matrix = new DMatrix(rows.features(), rows.size(), schema.width(), Float.NaN);
+      DMatrix matrix = matrix(rows, schema);
       try {
-        matrix.setLabel(rows.ratios());
-        matrix.setWeight(rows.weights());
-        matrix.setFeatureNames(schema.names().toArray(String[]::new));
-        matrix.setFeatureTypes(
-            schema.types().stream().map(FeatureType::code).toArray(String[]::new));
         return new ModelBoosters(
-            fit(matrix, config.meanParameters(), config.meanRounds(), onRound),
-            fit(matrix, config.quantileParameters(), config.quantileRounds(), onRound));
+            fit(matrix, config.meanParameters(), config.mean().rounds(), onRound),
+            fit(matrix, config.quantileParameters(), config.quantiles().rounds(), onRound));
       } finally {
         matrix.dispose();
       }
@@ -42,9 +37,19 @@ public final class ModelTrainer {
     }
   }
 
+  /** Rows as XGBoost takes them; to be disposed of. */
+  static DMatrix matrix(TrainingRows rows, FeatureSchema schema) throws XGBoostError {
+    DMatrix matrix = new DMatrix(rows.features(), rows.size(), schema.width(), Float.NaN);
+    matrix.setLabel(rows.ratios());
+    matrix.setWeight(rows.weights());
+    matrix.setFeatureNames(schema.names().toArray(String[]::new));
+    matrix.setFeatureTypes(schema.types().stream().map(FeatureType::code).toArray(String[]::new));
+    return matrix;
+  }
+
   /** Boosting rounds that a fit takes. */
   static int rounds(TrainingConfig config) {
-    return config.meanRounds() + config.quantileRounds();
+    return config.mean().rounds() + config.quantiles().rounds();
   }
 
   /** Round by round, so that a job that is cancelled ends after the round and not after the fit. */

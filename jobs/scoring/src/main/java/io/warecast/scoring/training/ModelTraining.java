@@ -10,6 +10,7 @@ import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param registry URI of the registry's root folder
  * @param lakeSnapshot of the data that the rows are drawn from
  * @param validated whether a first fit without the last weeks is measured on them
+ * @param searchTime how long better parameters are searched for, on the last weeks; zero for the
+ *     configuration as it is
  */
 public record ModelTraining(
     String registry,
@@ -31,7 +34,8 @@ public record ModelTraining(
     String lakeSnapshot,
     SamplingPlan plan,
     TrainingConfig config,
-    boolean validated)
+    boolean validated,
+    Duration searchTime)
     implements Serializable {
 
   /** Days at the end that a first fit does not see, to be measured on them. */
@@ -53,6 +57,12 @@ public record ModelTraining(
           "training found %d rows up to %s, at least %d are needed: bring more history, or train as of a later day"
               .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), FEWEST_ROWS));
     }
+    if (!searchTime.isZero()) {
+      TrainingConfig found =
+          new ParameterSearch(earlier(rows), later(rows), DemandFeatures.SCHEMA)
+              .run(config, searchTime);
+      return with(found).searching(Duration.ZERO).run(rows, series, onRound);
+    }
     Map<String, Double> metrics = validated ? validate(rows, onRound) : Map.of();
     ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config, onRound);
     ModelCalibration calibration = ModelCalibration.ofDamping(TrainingConfig.DAMPING);
@@ -68,13 +78,33 @@ public record ModelTraining(
 
   /** A part of this training under a version of its own; the whole is measured by other means. */
   public ModelTraining as(String otherVersion) {
-    return new ModelTraining(registry, name, otherVersion, lakeSnapshot, plan, config, false);
+    return new ModelTraining(
+        registry, name, otherVersion, lakeSnapshot, plan, config, false, searchTime);
   }
 
   /** The same with demand up to and including an epoch day. */
   public ModelTraining upTo(int lastDay) {
     return new ModelTraining(
-        registry, name, version, lakeSnapshot, plan.upTo(lastDay), config, validated);
+        registry, name, version, lakeSnapshot, plan.upTo(lastDay), config, validated, searchTime);
+  }
+
+  /** The same after a search for better parameters of so long a time. */
+  public ModelTraining searching(Duration time) {
+    return new ModelTraining(registry, name, version, lakeSnapshot, plan, config, validated, time);
+  }
+
+  /** The same with the parameters that another version was fitted with. */
+  public ModelTraining like(ModelManifest other) {
+    Map<String, String> parameters = other.parameters();
+    return with(
+        config.withMean(
+            TreeParameters.ofManifest(parameters, "mean."),
+            Double.parseDouble(parameters.get("mean.tweedie_variance_power"))));
+  }
+
+  private ModelTraining with(TrainingConfig other) {
+    return new ModelTraining(
+        registry, name, version, lakeSnapshot, plan, other, validated, searchTime);
   }
 
   /** Boosting rounds of all fits. */
@@ -82,10 +112,17 @@ public record ModelTraining(
     return (validated ? 2 : 1) * ModelTrainer.rounds(config);
   }
 
+  private TrainingRows earlier(TrainingRows rows) {
+    return rows.upTo(plan.lastDay() - VALIDATION_DAYS);
+  }
+
+  private TrainingRows later(TrainingRows rows) {
+    return rows.after(plan.lastDay() - VALIDATION_DAYS);
+  }
+
   private Map<String, Double> validate(TrainingRows rows, Runnable onRound) {
-    int boundary = plan.lastDay() - VALIDATION_DAYS;
-    TrainingRows earlier = rows.upTo(boundary);
-    TrainingRows later = rows.after(boundary);
+    TrainingRows earlier = earlier(rows);
+    TrainingRows later = later(rows);
     if (earlier.size() < FEWEST_ROWS || later.size() == 0) {
       return Map.of();
     }
@@ -115,8 +152,8 @@ public record ModelTraining(
     config
         .quantileParameters()
         .forEach((key, value) -> parameters.put("quantiles." + key, value + ""));
-    parameters.put("mean.rounds", Integer.toString(config.meanRounds()));
-    parameters.put("quantiles.rounds", Integer.toString(config.quantileRounds()));
+    parameters.put("mean.rounds", Integer.toString(config.mean().rounds()));
+    parameters.put("quantiles.rounds", Integer.toString(config.quantiles().rounds()));
     parameters.put("sampling.rows_per_series", Integer.toString(plan.rowsPerSeries()));
     parameters.put("sampling.days", Integer.toString(plan.days()));
     List<Float> levels = new ArrayList<>();

@@ -42,7 +42,8 @@ public final class RowSampler {
     if (key.isGroup() != plan.groups() || history.isEmpty()) {
       return;
     }
-    int first = Math.max(history.firstDay() + NEAR - 1, plan.lastDay() - plan.days());
+    int first =
+        Math.max(history.firstDay() + DemandFeatures.FEWEST_DAYS - 1, plan.lastDay() - plan.days());
     int last = plan.lastDay() - 1;
     if (first > last) {
       return;

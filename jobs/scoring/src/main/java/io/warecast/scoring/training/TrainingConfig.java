@@ -2,23 +2,22 @@ package io.warecast.scoring.training;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How boosters are fitted.
  *
  * @param levels quantile levels, ascending, in (0, 1)
- * @param meanRounds trees of the mean booster
- * @param quantileRounds trees of the quantile booster, for each level
+ * @param mean trees of the mean booster
+ * @param tweediePower how the variance grows with the mean: 1 as for counts, 2 as for amounts
+ * @param quantiles trees of the quantile booster; each round grows one for each level
  * @param seed of every random choice; the same seed on the same rows gives the same model
  * @param threads that the fit may use
  */
 public record TrainingConfig(
     float[] levels,
-    int meanRounds,
-    int quantileRounds,
-    int depth,
-    double learningRate,
+    TreeParameters mean,
+    double tweediePower,
+    TreeParameters quantiles,
     long seed,
     int threads)
     implements java.io.Serializable {
@@ -26,58 +25,51 @@ public record TrainingConfig(
   /** Of the alignment with group forecasts, at every step: until a backtest has chosen better. */
   static final double DAMPING = 1.0;
 
-  private static final double TWEEDIE_POWER = 1.1;
-
   /**
-   * Times the learning rate of the mean. A quantile's leaves move a fixed share of the way, so that
-   * small groups of rows, such as a warehouse's total among its items, need larger steps to leave
-   * the quantiles of all rows behind.
+   * Shallow trees in few rounds for the mean, which lose nothing to deeper ones once items are
+   * aligned with their groups; deeper ones for the quantiles, as spread differs more from series to
+   * series. A quantile's leaves move a fixed share of the way and take larger steps.
    */
-  private static final double QUANTILE_STEP = 1.5;
-
   public static TrainingConfig defaults(long seed, int threads) {
     return new TrainingConfig(
-        new float[] {.025f, .25f, .5f, .75f, .975f}, 120, 80, 4, 0.12, seed, threads);
+        new float[] {.025f, .25f, .5f, .75f, .975f},
+        new TreeParameters(120, 4, .12, .8, .7, 20, 2),
+        1.1,
+        new TreeParameters(100, 6, .18, .8, .7, 20, 2),
+        seed,
+        threads);
+  }
+
+  /** The same with another mean booster. */
+  TrainingConfig withMean(TreeParameters trees, double power) {
+    return new TrainingConfig(levels, trees, power, quantiles, seed, threads);
   }
 
   /** Everything that a fit to given rows follows from; the number of threads is no part of it. */
   public String identity() {
-    Map<String, Object> mean = meanParameters();
-    Map<String, Object> quantiles = quantileParameters();
-    mean.remove("nthread");
-    quantiles.remove("nthread");
-    return "%s x %d, %s x %d, damping %s"
-        .formatted(mean, meanRounds, quantiles, quantileRounds, DAMPING);
+    return "%s, %s, tweedie %s, %s, damping %s, seed %d"
+        .formatted(Arrays.toString(levels), mean, tweediePower, quantiles, DAMPING, seed);
   }
 
   /** XGBoost's parameters of the mean: a count-aware objective with a log link around the level. */
   Map<String, Object> meanParameters() {
-    Map<String, Object> parameters = shared();
+    Map<String, Object> parameters = shared(mean);
     parameters.put("objective", "reg:tweedie");
-    parameters.put("tweedie_variance_power", TWEEDIE_POWER);
+    parameters.put("tweedie_variance_power", tweediePower);
     parameters.put("base_score", 1.0);
     return parameters;
   }
 
   /** XGBoost's parameters of the quantiles: pinball loss of all levels in one booster. */
   Map<String, Object> quantileParameters() {
-    Map<String, Object> parameters = shared();
+    Map<String, Object> parameters = shared(quantiles);
     parameters.put("objective", "reg:quantileerror");
-    parameters.put("eta", learningRate * QUANTILE_STEP);
     parameters.put("quantile_alpha", Arrays.toString(levels));
     return parameters;
   }
 
-  private Map<String, Object> shared() {
-    Map<String, Object> parameters = new TreeMap<>();
-    parameters.put("tree_method", "hist");
-    parameters.put("max_bin", 128);
-    parameters.put("max_depth", depth);
-    parameters.put("eta", learningRate);
-    parameters.put("subsample", 0.8);
-    parameters.put("colsample_bytree", 0.7);
-    parameters.put("min_child_weight", 20);
-    parameters.put("lambda", 2.0);
+  private Map<String, Object> shared(TreeParameters trees) {
+    Map<String, Object> parameters = trees.toXgboost();
     parameters.put("seed", seed);
     parameters.put("nthread", threads);
     return parameters;

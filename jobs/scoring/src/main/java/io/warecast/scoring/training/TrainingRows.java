@@ -77,6 +77,17 @@ public final class TrainingRows {
     return other;
   }
 
+  /** Rows at even distances, so many or all where there are fewer; row-major features. */
+  public float[] sample(int most) {
+    int count = Math.min(size, most);
+    float[] sample = new float[count * width];
+    for (int i = 0; i < count; i++) {
+      int row = (int) ((long) i * size / count);
+      System.arraycopy(features, row * width, sample, i * width, width);
+    }
+    return sample;
+  }
+
   /** The rows whose target lies on or before a day. */
   TrainingRows upTo(int day) {
     return where(day, true);

@@ -17,7 +17,8 @@ class PromotionGateTest {
 
   @Test
   void theFirstVersionPasses() {
-    Promotion first = gate.decide("demand", "v1", "", List.of());
+    Promotion first =
+        gate.decide(new PromotionGate.Contest("demand", "v1", "", false, ""), List.of());
     assertThat(first.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(first.reasons()).singleElement().asString().contains("first version");
   }
@@ -93,10 +94,53 @@ class PromotionGateTest {
 
   @Test
   void whatCannotBeComparedIsRefused() {
-    assertThat(gate.decide("demand", "v2", "v1", List.of()).reasons())
+    assertThat(
+            gate.decide(new PromotionGate.Contest("demand", "v2", "v1", false, ""), List.of())
+                .reasons())
         .singleElement()
         .asString()
         .contains("not measured on the same days as version v1");
+  }
+
+  @Test
+  void anEqualOneThatKnowsNewerDaysPasses() {
+    assertThat(decideNewer(total(.5520, .55, .95, Double.NaN)).outcome())
+        .isEqualTo(Outcome.PROMOTED);
+    assertThat(decideNewer(total(.5540, .55, .95, Double.NaN)).outcome())
+        .isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void oneThatIsNotBetterThanTheWeekdayMeanIsRefused() {
+    Promotion refused = decide(withBaseline(Map.of(Measure.WRMSSE, .55), .45));
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.reasons().get(0))
+        .startsWith("not better in total than the eight-week weekday mean: WRMSSE 0.5000");
+    assertThat(decide(withBaseline(Map.of(Measure.WRMSSE, .55), .60)).outcome())
+        .isEqualTo(Outcome.PROMOTED);
+  }
+
+  @Test
+  void withoutAChampionToCompareTheWeekdayMeanDecides() {
+    assertThat(decide(withBaseline(Map.of(), .60)).outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decide(withBaseline(Map.of(), .45)).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  private Promotion decideNewer(SegmentComparison... segments) {
+    return gate.decide(
+        new PromotionGate.Contest("demand", "v2", "v1", true, ""), List.of(segments));
+  }
+
+  private static SegmentComparison withBaseline(Map<Measure, Double> champion, double baseline) {
+    return new SegmentComparison(
+        SegmentComparison.TOTAL,
+        "",
+        1000,
+        100,
+        Map.of(Measure.WRMSSE, .5),
+        champion,
+        Map.of(Measure.WRMSSE, baseline),
+        Double.NaN);
   }
 
   @Test
@@ -108,7 +152,8 @@ class PromotionGateTest {
   }
 
   private Promotion decide(SegmentComparison... segments) {
-    return gate.decide("demand", "v2", "v1", List.of(segments));
+    return gate.decide(
+        new PromotionGate.Contest("demand", "v2", "v1", false, ""), List.of(segments));
   }
 
   private static SegmentComparison total(
@@ -130,6 +175,7 @@ class PromotionGateTest {
         10,
         Map.of(Measure.RMSSE, candidate, Measure.COVERAGE_95, coverage),
         Map.of(Measure.RMSSE, champion),
+        Map.of(),
         Double.NaN);
   }
 }

@@ -2,11 +2,13 @@ package io.warecast.scoring.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.feature.FeatureType;
+import io.warecast.domain.model.FeatureImportance;
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.promotion.Outcome;
@@ -137,11 +139,26 @@ class ModelRegistryTest {
   }
 
   @Test
+  void importanceSumsToTheGainOfAllSplitsAndFindsWhatTheTargetFollows() {
+    float[] sample = TrainedModels.rows(2, TrainedModels.plan()).sample(50);
+    FeatureSchema schema = DemandFeatures.SCHEMA;
+    assertThat(sample).hasSize(50 * schema.width());
+    try (DemandModel model = registry.load("v1", schema, 1)) {
+      List<FeatureImportance> importance = model.importance(schema.names(), sample, 50);
+      assertThat(importance).hasSize(schema.width());
+      assertThat(importance.stream().mapToDouble(FeatureImportance::gain).sum())
+          .isCloseTo(1, within(1e-6));
+      assertThat(importance.get(0).name()).startsWith("weekday");
+      assertThat(importance.get(0).gain()).isGreaterThan(.2);
+    }
+  }
+
+  @Test
   void theFirstVersionPassesTheGateAndTheDecisionStandsBesideIt() {
     Promotion decided = promotion().proposeByValidation("v1");
     assertThat(decided.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(registry.promotion("latest")).contains(decided);
-    assertThat(promotion().proposeByValidation("v1")).isEqualTo(decided);
+    assertThat(promotion().standing("v1")).contains(decided);
     assertThat(registry.versions()).extracting(ModelManifest::version).containsExactly("v1");
   }
 

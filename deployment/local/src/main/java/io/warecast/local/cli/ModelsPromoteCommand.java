@@ -4,6 +4,9 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.scoring.promotion.CandidatePromotion;
+import io.warecast.scoring.promotion.GateLimits;
+import io.warecast.scoring.promotion.PromotionGate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,19 +15,21 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a version of the model the one in use. */
 @Command(
-    name = "activate",
+    name = "promote",
     mixinStandardHelpOptions = true,
     description = {
       "Forecast with another version of the model from now on; its files are checked first.",
+      "The version must have passed the promotion gate, or be forced.",
       "It is written into the model registry, where the running job finds it, and 'daily' what is for all warehouses."
     },
     footer = {
       "",
       "Examples:",
-      "  warecast activate 20261122-56eecf7d",
-      "  warecast activate 20261122-56eecf7d --warehouse hamburg"
+      "  warecast models promote 20261122-56eecf7d",
+      "  warecast models promote candidate --force",
+      "  warecast models promote 20261122-56eecf7d --warehouse hamburg"
     })
-final class ActivateCommand implements Callable<Integer> {
+final class ModelsPromoteCommand implements Callable<Integer> {
 
   private final GlobalOptions global;
 
@@ -37,34 +42,35 @@ final class ActivateCommand implements Callable<Integer> {
       description = "Only for this warehouse, which then no longer follows the others.")
   private String warehouse = "";
 
-  ActivateCommand(GlobalOptions global) {
+  @Option(
+      names = "--force",
+      description = "Also when the gate refused the version or has never seen it.")
+  private boolean force;
+
+  ModelsPromoteCommand(GlobalOptions global) {
     this.global = global;
   }
 
   @Override
   public Integer call() {
     LocalModels models = LocalModels.of(global.home());
-    if (!warehouse.isEmpty()) {
-      requireKnown(warehouse);
-    }
+    requireKnown(warehouse);
     String chosen = models.usable(version).version();
-    String alias = ModelAliases.latestOf(warehouse);
-    if (chosen.equals(models.registry().aliases().resolve(alias))) {
+    ModelAliases aliases = models.registry().aliases();
+    if (chosen.equals(aliases.versions().get(ModelAliases.latestOf(warehouse)))) {
       System.out.printf("Model version %s is in use already; nothing has changed.%n", chosen);
       return 0;
     }
-    models.registry().promote(chosen, warehouse);
-    if (warehouse.isEmpty()) {
-      RollbackCommand.say(chosen, models.registry().aliases());
-    } else {
-      System.out.printf(
-          "Model version %s is the one of warehouse %s now, and of it only.%n  A running job takes it up within a few seconds.%n",
-          chosen, warehouse);
-    }
+    new CandidatePromotion(models.registry(), new PromotionGate(GateLimits.STANDARD))
+        .promoteByHand(chosen, warehouse, force);
+    System.out.print(ModelsRollbackCommand.inUse(models.registry().aliases(), warehouse));
     return 0;
   }
 
   private void requireKnown(String id) {
+    if (id.isEmpty()) {
+      return;
+    }
     List<String> known =
         Lake.at(global.home().lake().toUri().toString()).warehouses().stream()
             .map(Warehouse::id)
