@@ -8,6 +8,7 @@ import io.warecast.pipeline.connector.postgres.PostgresConfig;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.job.LakeInputs;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
 import java.util.List;
@@ -32,6 +33,7 @@ record FlinkJobs(Supplier<StreamExecutionEnvironment> flink, int parallelism) {
             originDay,
             lake.lastDay() + 1,
             LakeInputs.masterData(lake).categories(),
+            Recalibration.NONE,
             ForecastSettings.of(horizon, 1))
         .sinkTo(new DiscardingSink<>());
     Ended ended = run(env, "forecast and discard");

@@ -16,7 +16,9 @@ public enum KafkaTopic {
   FORECASTS(1),
   /** Refused records, with where they came from and why: twice the longest, as they are wrapped. */
   DEAD_LETTERS(8),
-  AUDIT(1);
+  AUDIT(1),
+  /** What somebody should look at: drift, and intervals that do not hold. */
+  ALERTS(1);
 
   private static final int MEBIBYTE = 1 << 20;
 

@@ -37,7 +37,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFeaturesCommand())
         .addSubcommand(new BenchStreamCommand())
         .addSubcommand(new BenchFreshnessCommand())
-        .addSubcommand(new BenchOnDemandCommand());
+        .addSubcommand(new BenchOnDemandCommand())
+        .addSubcommand(new BenchRecalibrationCommand());
   }
 
   @Override

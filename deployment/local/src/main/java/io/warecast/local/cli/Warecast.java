@@ -62,6 +62,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new ReplayCommand(global))
             .addSubcommand(new RequestCommand(global))
             .addSubcommand(new DeadLettersCommand(global))
+            .addSubcommand(new AlertsCommand(global))
             .addSubcommand(ModelsCommand.withSubcommands(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));

@@ -50,6 +50,7 @@ public final class ContinuousJob {
     if (checkpoint.isEmpty()) {
       // All orders since the lake's history are read again, and written there again.
       lake.streamOrders().deleteAll();
+      lake.intervalFactors().deleteAll();
     }
     StreamExecutionEnvironment env = flink.environment(FlinkMode.STREAMING, checkpoint);
     ContinuousForecastJob.build(env, targets, kafka, options);

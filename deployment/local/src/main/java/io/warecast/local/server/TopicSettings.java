@@ -27,7 +27,7 @@ final class TopicSettings {
       case ORDERS, PRICES, CALENDAR_EVENTS, WEATHER, MODEL_ACTIVATIONS -> keptByEventTime(settings);
       case FORECASTS -> compactedOften(settings);
       case FORECAST_REQUESTS, FORECAST_REPLIES -> keptFor(Duration.ofHours(1), settings);
-      case DEAD_LETTERS, AUDIT -> keptFor(Duration.ofDays(30), settings);
+      case DEAD_LETTERS, AUDIT, ALERTS -> keptFor(Duration.ofDays(30), settings);
     }
     return settings;
   }

@@ -18,7 +18,16 @@ class BenchIT {
   private final StringWriter out = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"scoring", "features", "daily", "stream", "freshness", "on-demand"})
+  @ValueSource(
+      strings = {
+        "scoring",
+        "features",
+        "daily",
+        "stream",
+        "freshness",
+        "on-demand",
+        "recalibration"
+      })
   void endsWithOneLineOfJsonThatHoldsEveryRatioAgainstATarget(String bench) throws IOException {
     CommandLine warecast = Warecast.commandLine().setOut(new PrintWriter(out));
 

@@ -12,6 +12,7 @@ import io.warecast.pipeline.connector.postgres.ModelVersions;
 import io.warecast.pipeline.connector.postgres.PostgresDemandDays;
 import io.warecast.pipeline.connector.postgres.PostgresFeatureSnapshots;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
+import io.warecast.pipeline.connector.postgres.PostgresMonitoring;
 import io.warecast.pipeline.connector.postgres.PostgresSchema;
 import io.warecast.pipeline.connector.postgres.PostgresShadowForecasts;
 import io.warecast.pipeline.connector.postgres.RegisteredVersion;
@@ -19,9 +20,11 @@ import io.warecast.pipeline.connector.redis.LiveFeatures;
 import io.warecast.pipeline.connector.redis.LiveForecasts;
 import io.warecast.pipeline.operator.ContinuousSettings;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.intake.IntakeSettings;
 import io.warecast.pipeline.operator.intake.MasterData;
 import io.warecast.pipeline.topology.ContinuousTopology;
+import io.warecast.pipeline.topology.Monitoring;
 import io.warecast.pipeline.topology.OrderIntake;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.util.ArrayList;
@@ -89,11 +92,14 @@ public final class ContinuousForecastJob {
             sources.shared(versions(models)),
             intake.profiles(),
             masterData.categories(),
+            Recalibration.LEARNED,
             settings(masterData));
     register(env, models, sources.activated());
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
+    sink("lake-interval-factors", topology.intervalFactors(), lake.intervalFactors().sink());
     serve(topology);
     keep(topology, lake.snapshot());
+    watch(Monitoring.of(topology, options.latenessDays(), targets.registry(), options.model()));
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
     sink(
         "kafka-dead-letters",
@@ -162,6 +168,15 @@ public final class ContinuousForecastJob {
         PostgresFeatureSnapshots.sink(targets.postgres()));
     sinkApart(
         "postgres-demand", topology.demandDays(), PostgresDemandDays.sink(targets.postgres()));
+  }
+
+  /** How forecasts do. */
+  private void watch(Monitoring monitoring) {
+    sink(
+        "postgres-accuracy", monitoring.figures(), PostgresMonitoring.accuracy(targets.postgres()));
+    sink("postgres-drift", monitoring.stability(), PostgresMonitoring.drift(targets.postgres()));
+    sink("postgres-alerts", monitoring.alerts(), PostgresMonitoring.alerts(targets.postgres()));
+    sink("kafka-alerts", monitoring.alerts(), KafkaSinks.alerts(kafka));
   }
 
   /** Shares the task of what it is fed by, so that a record is on its way at once. */

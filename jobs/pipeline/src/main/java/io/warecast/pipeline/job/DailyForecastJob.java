@@ -14,6 +14,7 @@ import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.connector.redis.RedisForecasts;
 import io.warecast.pipeline.job.ProgressListener.Stage;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.run.AuditExpectations;
 import io.warecast.pipeline.run.AuditLimits;
@@ -143,6 +144,7 @@ public final class DailyForecastJob {
         run.originDay(),
         lake.lastDay() + 1,
         LakeInputs.masterData(lake).categories(),
+        Recalibration.of(lake.intervalFactors().at(run.originDay())),
         ForecastSettings.of(run.horizon(), run.sequence()));
   }
 

@@ -4,6 +4,7 @@ import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.hierarchy.AlignmentRatios;
+import io.warecast.domain.recalibration.IntervalFactors;
 import io.warecast.domain.series.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,14 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aligns forecasts of items with that of their group; keyed by {@link GroupOf}.
+ * Aligns forecasts of items with that of their group, and corrects their intervals by how those of
+ * the days before have held; keyed by {@link GroupOf}.
  *
  * <p>At a close, items wait until the watermark says that all forecasts of the group's parts have
  * been made: what makes them sends them before the watermark that made them due. Then the group's
- * ratios are found, kept until the next close, and the items go out. In between, forecasts of the
- * open day and replies go out at once, by the ratios kept, so that a reply in which nothing is
- * supposed equals the served forecast.
+ * ratios and interval factors are found, kept until the next close, and the items go out. In
+ * between, forecasts of the open day and replies go out at once, by the ratios kept, so that a
+ * reply in which nothing is supposed equals the served forecast.
  *
  * <p>Which forecasts wait, and for what, follows from event time alone: neither the order in which
  * they arrive nor the parallelism changes a bit of what comes out.
@@ -51,13 +53,29 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
   public static final OutputTag<ForecastReply> REPLIES =
       new OutputTag<>("aligned-replies", TypeInformation.of(ForecastReply.class));
 
+  /** What has been served at the close of a day, beside what that day came to. */
+  public static final OutputTag<ServedClose> SERVED_CLOSES =
+      new OutputTag<>("served-closes", TypeInformation.of(ServedClose.class));
+
+  /** What intervals are corrected by from the close of a day on; of learned recalibration only. */
+  public static final OutputTag<IntervalFactors> INTERVAL_FACTORS =
+      new OutputTag<>("interval-factors", TypeInformation.of(IntervalFactors.class));
+
   private static final long serialVersionUID = 1L;
 
+  private final Recalibration recalibration;
   private transient PassedTime passed;
   private transient boolean isInputOver;
   private transient ListStateDescriptor<MadeForecast> waitingState;
   private transient ValueState<AlignmentRatios> ratios;
+  private transient IntervalCorrection intervals;
   private transient InternalTimerService<VoidNamespace> timers;
+
+  /** An operator; the same in all modes but for where its factors come from. */
+  @SuppressWarnings("NullAway.Init") // open() comes before anything else.
+  public AlignmentOperator(Recalibration recalibration) {
+    this.recalibration = recalibration;
+  }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
@@ -72,6 +90,7 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     ratios =
         getPartitionedState(
             new ValueStateDescriptor<>("ratios", TypeInformation.of(AlignmentRatios.class)));
+    intervals = new IntervalCorrection(recalibration, getKeyedStateStore());
     waitingState = new ListStateDescriptor<>("waiting", TypeInformation.of(MadeForecast.class));
     timers = getInternalTimerService("closes", VoidNamespaceSerializer.INSTANCE, this);
   }
@@ -82,6 +101,9 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     boolean isReady = isInputOver || made.closedAt() <= passed.watermark();
     if (made.isGroup()) {
       if (!made.isPart()) {
+        if (made.isClosing()) {
+          learn(List.of(made));
+        }
         giveOut(made, made.forecast());
       }
       if (made.isClosing() && !isReady) {
@@ -114,6 +136,7 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
       // Cleared without a group's forecast: a batch knows no ratios of closes before, either.
       ratios.update(ratios(waiting));
     }
+    learn(waiting.stream().filter(made -> made.isClosing() && !made.isGroup()).toList());
     AlignmentRatios found = ratios.value();
     for (MadeForecast made : waiting) {
       if (!made.isGroup()) {
@@ -139,7 +162,19 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     return ratios == null ? made.forecast() : ratios.align(made.forecast(), made.damping());
   }
 
-  private void giveOut(MadeForecast made, Forecast forecast) {
+  /** Of a day that has closed; the group's own forecast comes at once, so alone. */
+  private void learn(List<MadeForecast> closings) throws Exception {
+    for (IntervalFactors factors : intervals.learn(group(), closings)) {
+      output.collect(INTERVAL_FACTORS, new StreamRecord<>(factors));
+    }
+  }
+
+  private SeriesKey group() {
+    return (SeriesKey) getCurrentKey();
+  }
+
+  private void giveOut(MadeForecast made, Forecast aligned) throws Exception {
+    Forecast forecast = intervals.correct(group(), made, aligned);
     String requestId = made.requestId();
     if (requestId != null) {
       Explanation explanation = made.explanation();
@@ -153,6 +188,9 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
     output.collect(new StreamRecord<>(forecast));
     if (made.isClosing()) {
       output.collect(CLOSING_FORECASTS, new StreamRecord<>(forecast));
+      if (recalibration.isWatched()) {
+        output.collect(SERVED_CLOSES, new StreamRecord<>(ServedClose.of(forecast, made)));
+      }
     }
   }
 

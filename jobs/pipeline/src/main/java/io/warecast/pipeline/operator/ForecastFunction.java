@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.model.DemandModel;
 import java.util.HashMap;
@@ -46,6 +47,8 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
   @Override
   public boolean apply(SeriesAtOrigin series, Collector<MadeForecast> out) throws Exception {
     long asOf = series.calendar().warehouse().endOfDay(series.originDay());
+    DemandClass demandClass = series.demandClass();
+    float units = series.history().at(series.originDay());
     DueForecast due =
         new DueForecast(
             series,
@@ -54,7 +57,7 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
             asOf,
             settings.horizon(),
             (forecast, firstRow, damping) ->
-                out.collect(MadeForecast.atClosing(forecast, asOf, damping)));
+                out.collect(MadeForecast.atClosing(forecast, asOf, damping, demandClass, units)));
     forecaster.add(due, models.of(series.key()));
     return forecaster.hasWaiting();
   }

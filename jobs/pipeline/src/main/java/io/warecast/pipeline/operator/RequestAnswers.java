@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.forecast.WhatIf;
@@ -74,6 +75,7 @@ final class RequestAnswers implements AutoCloseable {
             series.calendar(),
             supposed(series.offers(), request, lastDay));
     long closedAt = passed.closeOf(served.closedThrough(), series.calendar().warehouse());
+    DemandClass demandClass = series.demandClass();
     forecast(
         request,
         model ->
@@ -85,7 +87,8 @@ final class RequestAnswers implements AutoCloseable {
                 steps,
                 (forecast, row, damping) -> {
                   MadeForecast made =
-                      MadeForecast.inReply(request.requestId(), forecast, closedAt, damping);
+                      MadeForecast.inReply(
+                          request.requestId(), forecast, closedAt, damping, demandClass);
                   output.collect(
                       new StreamRecord<>(
                           request.explain()

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.series.SeriesKey;
 
@@ -15,4 +16,9 @@ public record SeriesAtOrigin(
     int originDay,
     DemandHistory history,
     WarehouseCalendar calendar,
-    OfferTimeline offers) {}
+    OfferTimeline offers) {
+
+  DemandClass demandClass() {
+    return DemandClass.of(key, history, originDay);
+  }
+}

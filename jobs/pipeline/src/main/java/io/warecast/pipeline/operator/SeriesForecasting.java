@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandChange;
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandDay;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.demand.DemandStretch;
@@ -183,12 +184,14 @@ final class SeriesForecasting {
     SeriesAtOrigin atOrigin = origin(key, made);
     if (!atOrigin.history().isEmpty()) {
       long closedAt = passed.closeOf(made.closedThrough(), warehouse);
+      DemandClass demandClass = atOrigin.demandClass();
       scoring.forecast(
           due(
               atOrigin,
               made,
               (forecast, firstRow, damping) ->
-                  served.give(MadeForecast.ofOpenDay(forecast, closedAt, damping), firstRow)));
+                  served.give(
+                      MadeForecast.ofOpenDay(forecast, closedAt, damping, demandClass), firstRow)));
     }
   }
 
@@ -215,12 +218,16 @@ final class SeriesForecasting {
     progress.update(made);
     SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
     long closedAt = passed.closeOf(day, calendar.warehouse());
+    DemandClass demandClass = atOrigin.demandClass();
+    float units = history.at(day);
     scoring.forecast(
         due(
             atOrigin,
             made,
             (forecast, firstRow, damping) -> {
-              served.give(MadeForecast.atClosing(forecast, closedAt, damping), firstRow);
+              served.give(
+                  MadeForecast.atClosing(forecast, closedAt, damping, demandClass, units),
+                  firstRow);
               closed(forecast);
               scoring.closed(atOrigin, forecast);
             }));

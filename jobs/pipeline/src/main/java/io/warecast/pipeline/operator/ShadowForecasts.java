@@ -97,7 +97,11 @@ final class ShadowForecasts {
       // Takes no model: it is the same but for whom it stands beside.
       give(
           MadeForecast.atClosing(
-              served.ofVersion(shadow.version()), each.closedAt(), shadow.damping()));
+              served.ofVersion(shadow.version()),
+              each.closedAt(),
+              shadow.damping(),
+              each.series().demandClass(),
+              Float.NaN));
       return;
     }
     forecaster.add(
@@ -110,7 +114,11 @@ final class ShadowForecasts {
             (forecast, firstRow, damping) ->
                 give(
                     MadeForecast.atClosing(
-                        forecast.ofVersion(shadow.version()), each.closedAt(), damping))),
+                        forecast.ofVersion(shadow.version()),
+                        each.closedAt(),
+                        damping,
+                        each.series().demandClass(),
+                        Float.NaN))),
         shadow);
   }
 

@@ -9,6 +9,7 @@ import io.warecast.pipeline.operator.BacktestBlock;
 import io.warecast.pipeline.operator.BacktestFunction;
 import io.warecast.pipeline.operator.BacktestSettings;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.SeriesCatalogue;
 import io.warecast.pipeline.operator.SeriesInput;
 import io.warecast.pipeline.operator.SharedInput;
@@ -53,6 +54,7 @@ public record BacktestTopology(
                             settings.origins(),
                             settings.countedFrom(),
                             categories,
+                            Recalibration.NONE,
                             forecasting)))
             .reduce(DataStream::union)
             .orElseThrow();

@@ -6,11 +6,14 @@ import io.warecast.domain.demand.IntradayProfile;
 import io.warecast.domain.feature.FeatureVector;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.recalibration.IntervalFactors;
 import io.warecast.pipeline.operator.ContinuousOperator;
 import io.warecast.pipeline.operator.ContinuousOutputs;
 import io.warecast.pipeline.operator.ContinuousSettings;
 import io.warecast.pipeline.operator.MadeForecast;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.SeriesInput;
+import io.warecast.pipeline.operator.ServedClose;
 import io.warecast.pipeline.operator.SharedInput;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,11 +34,17 @@ public final class ContinuousTopology {
   private final AlignedForecasts shadows;
 
   private ContinuousTopology(
-      SingleOutputStreamOperator<MadeForecast> made, Map<String, String> categories) {
+      SingleOutputStreamOperator<MadeForecast> made,
+      Map<String, String> categories,
+      Recalibration recalibration) {
     this.made = made;
-    this.aligned = AlignedForecasts.of(made, categories);
+    this.aligned = AlignedForecasts.of(made, categories, recalibration);
     this.shadows =
-        AlignedForecasts.of(made.getSideOutput(ContinuousOutputs.SHADOWS), categories, "-shadow");
+        AlignedForecasts.of(
+            made.getSideOutput(ContinuousOutputs.SHADOWS),
+            categories,
+            Recalibration.NONE,
+            "-shadow");
   }
 
   /**
@@ -47,6 +56,7 @@ public final class ContinuousTopology {
    * @param shared calendars and models of the lake, as the seed
    * @param sharedControl events and models that come later, as {@code control}
    * @param categories by item id; items without a category are left out
+   * @param recalibration whether intervals are corrected by what came
    */
   public static ContinuousTopology of(
       DataStream<SeriesInput> seed,
@@ -56,6 +66,7 @@ public final class ContinuousTopology {
       DataStream<SharedInput> sharedControl,
       DataStream<IntradayProfile> profiles,
       Map<String, String> categories,
+      Recalibration recalibration,
       ContinuousSettings settings) {
     DataStream<SeriesInput> ordered =
         changes.map(SeriesInput::of).returns(SERIES).name("ordered").uid("ordered-input");
@@ -68,7 +79,8 @@ public final class ContinuousTopology {
             shared.union(sharedControl, learned),
             new ContinuousOperator(settings, categories),
             TypeInformation.of(MadeForecast.class)),
-        categories);
+        categories,
+        recalibration);
   }
 
   /** Every new forecast. */
@@ -79,6 +91,16 @@ public final class ContinuousTopology {
   /** Those at the close of a day: one a series and day, equal to a batch's. */
   public DataStream<Forecast> closingForecasts() {
     return aligned.closing();
+  }
+
+  /** What was served at closes, beside what the days came to; of learned recalibration only. */
+  public DataStream<ServedClose> servedCloses() {
+    return aligned.servedCloses();
+  }
+
+  /** What intervals are corrected by from a close on; of learned recalibration only. */
+  public DataStream<IntervalFactors> intervalFactors() {
+    return aligned.intervalFactors();
   }
 
   /** What the shadow forecast at the close of a day; of each series a day later. */

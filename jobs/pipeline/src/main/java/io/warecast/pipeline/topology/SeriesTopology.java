@@ -9,6 +9,7 @@ import io.warecast.pipeline.operator.HeldBackPlan;
 import io.warecast.pipeline.operator.JudgedForecast;
 import io.warecast.pipeline.operator.MadeForecast;
 import io.warecast.pipeline.operator.OriginDays;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.operator.RowSamplingFunction;
 import io.warecast.pipeline.operator.SeriesFunction;
 import io.warecast.pipeline.operator.SeriesInput;
@@ -43,6 +44,7 @@ public final class SeriesTopology {
    *
    * @param countedFrom epoch day from which on the orders are all that is known of a day
    * @param categories by item id; items without a category are left out
+   * @param recalibration by factors that were known at the origin
    */
   public static DataStream<Forecast> forecasts(
       DataStream<SeriesInput> series,
@@ -50,9 +52,17 @@ public final class SeriesTopology {
       int originDay,
       int countedFrom,
       Map<String, String> categories,
+      Recalibration recalibration,
       ForecastSettings settings) {
     return forecasts(
-        "", series, shared, OriginDays.of(originDay), countedFrom, categories, settings);
+        "",
+        series,
+        shared,
+        OriginDays.of(originDay),
+        countedFrom,
+        categories,
+        recalibration,
+        settings);
   }
 
   /**
@@ -67,6 +77,7 @@ public final class SeriesTopology {
       OriginDays origins,
       int countedFrom,
       Map<String, String> categories,
+      Recalibration recalibration,
       ForecastSettings settings) {
     DataStream<MadeForecast> made =
         keyed(
@@ -77,7 +88,7 @@ public final class SeriesTopology {
             countedFrom,
             new ForecastFunction(settings, categories),
             TypeInformation.of(MadeForecast.class));
-    return AlignedForecasts.of(made, categories, suffix).forecasts();
+    return AlignedForecasts.of(made, categories, recalibration, suffix).forecasts();
   }
 
   /**

@@ -2,11 +2,14 @@ package io.warecast.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.operator.ForecastSettings;
+import io.warecast.pipeline.operator.Recalibration;
 import io.warecast.pipeline.topology.SeriesTopology;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -68,6 +72,11 @@ class StreamBatchParityIT extends ContinuousScenario {
     assertThat(stream(ParityOrders.LAST_DAY)).hasSize(ParityOrders.SERIES);
     assertItemsAddUpToTheirCategories(ParityOrders.HISTORY_END);
     assertItemsAddUpToTheirCategories(ParityOrders.LAST_DAY);
+    assertThat(lake().intervalFactors().at(ParityOrders.LAST_DAY))
+        .as("recalibration is at work in what has been compared")
+        .anyMatch(factors -> factors.at(0, 0) != 1);
+    assertLiveAccuracyIsThatOfWhatWasWritten();
+    assertAlertsAreTheSameInTableAndTopic();
     firstHalf.forEach((origin, then) -> assertThat(stream(origin)).isEqualTo(then));
     assertThat(status()).isEqualTo(JobStatus.RUNNING);
   }
@@ -134,6 +143,69 @@ class StreamBatchParityIT extends ContinuousScenario {
     assertThat(sums).hasSize(4 * 4).allMatch(sum -> sum.endsWith(" 100.000"));
   }
 
+  /** Late orders included: as a backtest would compute it from the tables. */
+  private void assertLiveAccuracyIsThatOfWhatWasWritten() {
+    String from =
+        """
+          FROM forecast f JOIN forecast_run USING (run_id)
+          JOIN (VALUES (1), (7), (14)) steps (step) ON true
+          JOIN daily_demand d ON d.warehouse_id = f.warehouse_id AND d.item_id = f.item_id
+                             AND d.day = f.origin + step
+         WHERE kind = 'continuous' AND left(f.item_id, 1) <> '_'
+         GROUP BY d.warehouse_id, d.day, step ORDER BY 1""";
+    String wape =
+        "round((sum(abs(f.mean[step]::float8 - d.units)) / sum(d.units::float8))::numeric, 6)";
+    String coverage =
+        "round(avg((d.units BETWEEN f.quantiles[1][step] AND f.quantiles[array_length(f.quantiles, 1)][step])::int), 6)";
+    assertMeasure("wape", wape, from);
+    assertMeasure("coverage%", coverage, from);
+  }
+
+  private void assertMeasure(String measure, String expression, String from) {
+    List<String> expected =
+        Published.rows(
+            postgres(),
+            "SELECT concat_ws(' ', d.warehouse_id, d.day, step, " + expression + ")" + from);
+    assertThat(expected).hasSizeGreaterThan(4 * 3 * 40);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Published.rows(
+                            postgres(),
+                            """
+                            SELECT concat_ws(' ', warehouse_id, day, steps, round(value::numeric, 6))
+                              FROM live_accuracy
+                             WHERE demand_class = 'all' AND measure LIKE '%s' ORDER BY 1"""
+                                .formatted(measure)))
+                    .isEqualTo(expected));
+  }
+
+  /** The history is another process than the orders are, which must not go unnoticed. */
+  private void assertAlertsAreTheSameInTableAndTopic() {
+    List<String> table =
+        Published.rows(
+            postgres(),
+            "SELECT concat_ws(' ', warehouse_id, day, kind, subject) FROM alert ORDER BY 1");
+    assertThat(table).isNotEmpty();
+    Set<String> topic = new TreeSet<>();
+    await()
+        .untilAsserted(
+            () -> {
+              for (var record : broker.committed(kafka.topic(KafkaTopic.ALERTS))) {
+                JsonNode alert = new JsonMapper().readTree(record.value());
+                topic.add(
+                    String.join(
+                        " ",
+                        alert.path("warehouse_id").asText(),
+                        alert.path("day").asText(),
+                        alert.path("kind").asText(),
+                        alert.path("subject").asText()));
+              }
+              assertThat(topic).containsExactlyInAnyOrderElementsOf(table);
+            });
+  }
+
   private List<String> corrections() {
     return Published.rows(
         postgres(),
@@ -152,6 +224,7 @@ class StreamBatchParityIT extends ContinuousScenario {
                 origin,
                 lake.lastDay() + 1,
                 LakeInputs.masterData(lake).categories(),
+                Recalibration.of(lake.intervalFactors().at(origin)),
                 ForecastSettings.of(HORIZON, 1))
             .executeAndCollect()) {
       made.forEachRemaining(

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.recalibration.IntervalFactors;
 import io.warecast.domain.series.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,17 @@ final class Aligned implements AutoCloseable {
   private final CategoryParts parts = new CategoryParts();
   private final GroupOf groups;
   private final Map<String, String> categories;
+  private final Recalibration recalibration;
 
-  private Aligned(Map<String, String> categories, int parallelism) throws Exception {
+  private Aligned(Map<String, String> categories, Recalibration recalibration, int parallelism)
+      throws Exception {
+    this.recalibration = recalibration;
     this.categories = categories;
     groups = new GroupOf(categories);
     for (int subtask = 0; subtask < parallelism; subtask++) {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<SeriesKey, MadeForecast, Forecast>(
-              new AlignmentOperator(),
+              new AlignmentOperator(recalibration),
               groups,
               TypeInformation.of(SeriesKey.class),
               MAX_PARALLELISM,
@@ -47,7 +51,13 @@ final class Aligned implements AutoCloseable {
   }
 
   static Aligned started(Map<String, String> categories, int parallelism) throws Exception {
-    Aligned started = new Aligned(categories, parallelism);
+    return started(categories, Recalibration.NONE, parallelism);
+  }
+
+  static Aligned started(
+      Map<String, String> categories, Recalibration recalibration, int parallelism)
+      throws Exception {
+    Aligned started = new Aligned(categories, recalibration, parallelism);
     for (var subtask : started.subtasks) {
       subtask.open();
     }
@@ -61,7 +71,7 @@ final class Aligned implements AutoCloseable {
       states[i] = subtasks.get(i).snapshot(1, 1);
     }
     OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
-    Aligned restored = new Aligned(categories, parallelism);
+    Aligned restored = new Aligned(categories, recalibration, parallelism);
     for (int i = 0; i < parallelism; i++) {
       var subtask = restored.subtasks.get(i);
       subtask.initializeState(
@@ -103,6 +113,14 @@ final class Aligned implements AutoCloseable {
 
   List<ForecastReply> replies() {
     return side(AlignmentOperator.REPLIES);
+  }
+
+  List<IntervalFactors> intervalFactors() {
+    return side(AlignmentOperator.INTERVAL_FACTORS);
+  }
+
+  List<ServedClose> servedCloses() {
+    return side(AlignmentOperator.SERVED_CLOSES);
   }
 
   private <T> List<T> side(OutputTag<T> tag) {

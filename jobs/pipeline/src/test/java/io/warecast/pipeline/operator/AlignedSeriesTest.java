@@ -47,7 +47,7 @@ class AlignedSeriesTest {
   @BeforeEach
   void start() throws Exception {
     stream = ContinuousSeries.started(models, SEEDED);
-    aligned = Aligned.started(Map.of(), 2);
+    aligned = Aligned.started(Map.of(), Recalibration.LEARNED, 2);
     stream.seed(ITEMS);
     stream.send(SeriesInput.of(total()));
     stream.seedIsIn();
@@ -100,6 +100,7 @@ class AlignedSeriesTest {
       assertThat(texts(aligned.closings().stream().filter(f -> f.originDay() == closed).toList()))
           .isEqualTo(texts(alignedBatch(day)));
     }
+    assertThat(aligned.intervalFactors()).as("at work in what was compared").isNotEmpty();
   }
 
   @Test
@@ -177,7 +178,10 @@ class AlignedSeriesTest {
   }
 
   private List<Forecast> alignedBatch(int origin) throws Exception {
-    try (Aligned batch = Aligned.started(Map.of(), 1)) {
+    Recalibration then =
+        Recalibration.of(
+            aligned.intervalFactors().stream().filter(f -> f.originDay() == origin).toList());
+    try (Aligned batch = Aligned.started(Map.of(), then, 1)) {
       batch.send(stream.madeByBatch(origin).toArray(MadeForecast[]::new));
       batch.watermark(Long.MAX_VALUE);
       return batch.forecasts();

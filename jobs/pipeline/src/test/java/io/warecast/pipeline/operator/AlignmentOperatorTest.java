@@ -3,6 +3,7 @@ package io.warecast.pipeline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
@@ -160,8 +161,18 @@ class AlignmentOperatorTest {
   @Test
   void theCloseOfTheSeedIsOverWithTheFirstWatermarkWhateverItIs() throws Exception {
     aligned.send(
-        MadeForecast.atClosing(forecast(FOOD, DAY, 15), SeriesForecasting.SEEDED, WHOLE),
-        MadeForecast.atClosing(forecast("apple", DAY, 10), SeriesForecasting.SEEDED, WHOLE));
+        MadeForecast.atClosing(
+            forecast(FOOD, DAY, 15),
+            SeriesForecasting.SEEDED,
+            WHOLE,
+            DemandClass.SMOOTH,
+            Float.NaN),
+        MadeForecast.atClosing(
+            forecast("apple", DAY, 10),
+            SeriesForecasting.SEEDED,
+            WHOLE,
+            DemandClass.SMOOTH,
+            Float.NaN));
     aligned.watermark(end(DAY - 3));
     assertThat(means()).containsEntry("apple", 15f);
   }
@@ -225,8 +236,10 @@ class AlignmentOperatorTest {
     aligned.send(closing(FOOD, DAY, 40), closing("apple", DAY, 10));
     aligned.watermark(end(DAY));
     aligned.send(
-        MadeForecast.inReply("half", forecast("apple", DAY, 10), end(DAY), HALF),
-        MadeForecast.inReply("none", forecast("apple", DAY, 10), end(DAY), Damping.NONE));
+        MadeForecast.inReply(
+            "half", forecast("apple", DAY, 10), end(DAY), HALF, DemandClass.SMOOTH),
+        MadeForecast.inReply(
+            "none", forecast("apple", DAY, 10), end(DAY), Damping.NONE, DemandClass.SMOOTH));
     assertThat(aligned.replies().get(0).forecast().mean()[0])
         .isCloseTo(10 * (float) Math.sqrt(3), within(1e-5f));
     assertThat(aligned.replies().get(1).forecast().mean()).containsOnly(10);
@@ -252,7 +265,9 @@ class AlignmentOperatorTest {
   void warehousesAreAlignedEachWithItsOwn() throws Exception {
     aligned.send(closing("x", DAY, 4), closing("_total", DAY, 8));
     Forecast elsewhere = forecast(new SeriesKey("V", "x"), DAY, 4);
-    aligned.send(MadeForecast.atClosing(elsewhere, end(DAY) - 3_600_000, WHOLE));
+    aligned.send(
+        MadeForecast.atClosing(
+            elsewhere, end(DAY) - 3_600_000, WHOLE, DemandClass.SMOOTH, Float.NaN));
     aligned.watermark(end(DAY));
     assertThat(aligned.closings())
         .extracting(f -> f.key() + " " + f.mean()[0])
@@ -289,16 +304,19 @@ class AlignmentOperatorTest {
   }
 
   private static MadeForecast closing(String item, int day, float... mean) {
-    return MadeForecast.atClosing(forecast(item, day, mean), end(day), WHOLE);
+    return MadeForecast.atClosing(
+        forecast(item, day, mean), end(day), WHOLE, DemandClass.SMOOTH, Float.NaN);
   }
 
   /** Of a day that is open: the one before has closed. */
   private static MadeForecast openDay(String item, int day, float... mean) {
-    return MadeForecast.ofOpenDay(forecast(item, day, mean), end(day - 1), WHOLE);
+    return MadeForecast.ofOpenDay(
+        forecast(item, day, mean), end(day - 1), WHOLE, DemandClass.SMOOTH);
   }
 
   private static MadeForecast reply(String item, int closedDay, float... mean) {
-    return MadeForecast.inReply("r", forecast(item, closedDay, mean), end(closedDay), WHOLE);
+    return MadeForecast.inReply(
+        "r", forecast(item, closedDay, mean), end(closedDay), WHOLE, DemandClass.SMOOTH);
   }
 
   private static Forecast forecast(String item, int originDay, float... mean) {

@@ -2,6 +2,7 @@ package io.warecast.scoring.training;
 
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.monitoring.FeatureHistograms;
 import io.warecast.scoring.calibration.CalibrationChoice;
 import io.warecast.scoring.calibration.CalibrationMeasures;
 import io.warecast.scoring.calibration.HeldBackForecast;
@@ -43,6 +44,10 @@ public record ModelCompletion(
     ModelCalibration calibration = CalibrationChoice.choose(forecasts, categories, levels);
     Map<String, Double> metrics =
         CalibrationMeasures.of(forecasts, categories, calibration, levels);
-    return models.calibrate(uncalibrated, version, calibration, metrics);
+    ModelManifest manifest = models.calibrate(uncalibrated, version, calibration, metrics);
+    models
+        .attachment(uncalibrated, FeatureHistograms.FILE)
+        .ifPresent(histograms -> models.attach(version, FeatureHistograms.FILE, histograms));
+    return manifest;
   }
 }

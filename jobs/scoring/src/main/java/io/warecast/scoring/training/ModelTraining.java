@@ -5,6 +5,7 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelManifest;
+import io.warecast.domain.monitoring.FeatureHistograms;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.registry.ModelRegistry;
@@ -66,7 +67,12 @@ public record ModelTraining(
     ModelBoosters boosters = ModelTrainer.train(rows, DemandFeatures.SCHEMA, config, onRound);
     ModelCalibration calibration = ModelCalibration.ofDamping(TrainingConfig.DAMPING);
     ModelManifest manifest = manifest(rows.size(), series, metrics, boosters, calibration);
-    ModelRegistry.at(registry, name).register(manifest, boosters, calibration);
+    ModelRegistry models = ModelRegistry.at(registry, name);
+    models.register(manifest, boosters, calibration);
+    models.attach(
+        version,
+        FeatureHistograms.FILE,
+        FeatureHistograms.of(DemandFeatures.SCHEMA, rows.features(), rows.size()).json());
     return manifest;
   }
 

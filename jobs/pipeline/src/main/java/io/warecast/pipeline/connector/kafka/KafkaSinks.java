@@ -5,6 +5,8 @@ import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.message.ForecastReplyJson;
+import io.warecast.domain.monitoring.Alert;
+import io.warecast.domain.monitoring.AlertJson;
 import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +54,15 @@ public final class KafkaSinks {
             config, new TopicRecords<>(topic, reply -> utf8(key(reply)), ForecastReplyJson::write))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+        .build();
+  }
+
+  /** Alerts; some may be sent twice after a failure. The key is the warehouse. */
+  public static KafkaSink<Alert> alerts(KafkaConfig config) {
+    String topic = config.topic(KafkaTopic.ALERTS);
+    return KafkaSinks.<Alert>builder(
+            config, new TopicRecords<>(topic, alert -> utf8(alert.warehouseId()), AlertJson::write))
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
 

@@ -95,6 +95,11 @@ public final class Lake {
     return StreamOrders.since(folder.toString(), snapshot);
   }
 
+  /** What the continuous job, on top of this snapshot, has corrected intervals by. */
+  public IntervalFactorFiles intervalFactors() {
+    return IntervalFactorFiles.since(folder.toString(), snapshot);
+  }
+
   /** First epoch day that has demand. */
   public int firstDay() {
     return (int) LocalDate.parse(manifest.firstDay()).toEpochDay();

@@ -156,6 +156,12 @@ final class LakeFolder {
     }
   }
 
+  byte[] bytes(String relative) throws IOException {
+    try (InputStream in = open(relative)) {
+      return in.readAllBytes();
+    }
+  }
+
   InputStream open(String relative) throws IOException {
     return files.open(path(relative));
   }

@@ -1,0 +1,102 @@
+package io.warecast.domain.recalibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.series.SeriesKey;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveCoverageTest {
+
+  private static final float[] LEVELS = {.025f, .25f, .5f, .75f, .975f};
+  private static final SeriesKey GROUP = SeriesKey.category("W", "FOOD");
+
+  /** Of demand around 100 with a deviation of 10. */
+  private static final float[] FORECAST = {100, 80.4f, 93.26f, 100, 106.74f, 119.6f};
+
+  private static final int NORMAL = 10;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  @Test
+  void intervalsThatCoverWhatTheyClaimStayAboutAsTheyAre() {
+    IntervalFactors factors = after(200, 150, 100, NORMAL, none());
+    assertThat(factors.at(0, 0)).isCloseTo(1, within(.12f));
+    assertThat(factors.at(0, 1)).isCloseTo(1, within(.12f));
+    assertThat(factors.at(1, 0)).as("of a lead that nothing was forecast at").isEqualTo(1);
+  }
+
+  @Test
+  void withinTwoWeeksOfAShiftIntervalsCoverWhatTheyClaim() {
+    IntervalFactors shifted = after(14, 150, 120, NORMAL, after(30, 150, 100, NORMAL, none()));
+    assertThat(coverage(shifted, 0, 120, NORMAL)).isCloseTo(.95, within(.03));
+    assertThat(coverage(shifted, 1, 120, NORMAL)).isCloseTo(.50, within(.03));
+    assertThat(coverage(none(), 0, 120, NORMAL)).isLessThan(.6);
+  }
+
+  @Test
+  void intervalsThatAreTooWideBecomeNarrower() {
+    IntervalFactors factors = after(30, 150, 100, 5, none());
+    assertThat(factors.at(0, 0)).isCloseTo(.5f, within(.08f));
+    assertThat(coverage(factors, 1, 100, 5)).isCloseTo(.5, within(.05));
+  }
+
+  @Test
+  void fewSeriesMoveFactorsLess() {
+    float many = after(1, 100, 140, NORMAL, none()).at(0, 0);
+    float one = after(1, 1, 140, NORMAL, none()).at(0, 0);
+    assertThat(one).isGreaterThan(1).isLessThan(1 + (many - 1) / 2);
+  }
+
+  @Test
+  void factorsStayWithinTheirBounds() {
+    assertThat(after(300, 100, 10_000, 1, none()).at(0, 0)).isEqualTo(IntervalFactors.MOST);
+    assertThat(after(300, 100, 100, 0, none()).at(0, 0)).isEqualTo(IntervalFactors.LEAST);
+  }
+
+  @Test
+  void unknownDaysSayNothing() {
+    AdaptiveCoverage coverage = AdaptiveCoverage.under(none());
+    coverage.add(0, Float.NaN, FORECAST);
+    assertThat(coverage.next(7).factors()).containsOnly(1);
+  }
+
+  private static IntervalFactors none() {
+    return IntervalFactors.none(GROUP, DemandClass.SMOOTH, 0, LEVELS);
+  }
+
+  private IntervalFactors after(
+      int days, int series, double mean, double deviation, IntervalFactors from) {
+    IntervalFactors factors = from;
+    for (int day = 0; day < days; day++) {
+      AdaptiveCoverage coverage = AdaptiveCoverage.under(factors);
+      for (int i = 0; i < series; i++) {
+        coverage.add(0, draw(mean, deviation), FORECAST);
+      }
+      factors = coverage.next(day);
+    }
+    return factors;
+  }
+
+  private double coverage(IntervalFactors factors, int pair, double mean, double deviation) {
+    int covered = 0;
+    for (int i = 0; i < 20_000; i++) {
+      float units = draw(mean, deviation);
+      float lower = IntervalFactors.moved(100, FORECAST[1 + pair], factors.at(0, pair));
+      float upper = IntervalFactors.moved(100, FORECAST[5 - pair], factors.at(0, pair));
+      covered += lower <= units && units <= upper ? 1 : 0;
+    }
+    return covered / 20_000.0;
+  }
+
+  /** Normal, by the sum of twelve even draws. */
+  private float draw(double mean, double deviation) {
+    double sum = -6;
+    for (int i = 0; i < 12; i++) {
+      sum += random.nextDouble();
+    }
+    return (float) (mean + deviation * sum);
+  }
+}

@@ -1,0 +1,105 @@
+package io.warecast.domain.recalibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.warecast.domain.demand.DemandClass;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.Method;
+import io.warecast.domain.forecast.Tier;
+import io.warecast.domain.series.SeriesKey;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class IntervalFactorsTest {
+
+  private static final float[] LEVELS = {.025f, .25f, .5f, .75f, .975f};
+  private static final SeriesKey GROUP = SeriesKey.category("W", "FOOD");
+
+  @Test
+  void factorsOfOneLeaveTheForecastItself() {
+    Forecast forecast = forecast(new float[][] {{1}, {2}, {3}, {4}, {5}}, 3);
+    assertThat(IntervalFactors.none(GROUP, DemandClass.SMOOTH, 9, LEVELS).apply(forecast))
+        .isSameAs(forecast);
+  }
+
+  @Test
+  void boundsMoveAwayFromTheMedianAndTheMeanStays() {
+    Forecast moved = factors(2, 1).apply(forecast(new float[][] {{6}, {9}, {10}, {12}, {15}}, 10));
+    assertThat(moved.mean()).containsExactly(10);
+    assertThat(moved.quantiles()).isDeepEqualTo(new float[][] {{2}, {9}, {10}, {12}, {20}});
+  }
+
+  @Test
+  void quantilesStayOrderedAndAreNeverNegativeWhateverTheFactors() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 500; i++) {
+      float[][] quantiles = new float[5][1];
+      float value = 0;
+      for (float[] row : quantiles) {
+        value += (float) Math.max(0, random.nextDouble(-1, 4));
+        row[0] = value;
+      }
+      Forecast moved =
+          factors((float) random.nextDouble(.4, 5), (float) random.nextDouble(.4, 5))
+              .apply(forecast(quantiles, (float) random.nextDouble(0, 1 + value)));
+      float before = 0;
+      for (float[] row : moved.quantiles()) {
+        assertThat(row[0]).isGreaterThanOrEqualTo(before);
+        before = row[0];
+      }
+      assertThat(moved.mean()[0]).isBetween(moved.lower()[0], moved.upper()[0]);
+    }
+  }
+
+  @Test
+  void aForecastOfOtherLevelsIsLeftAsItIs() {
+    Forecast forecast = forecast(new float[][] {{1}, {2}, {3}, {4}, {5}}, 3);
+    IntervalFactors ofOthers =
+        new IntervalFactors(
+            GROUP, DemandClass.SMOOTH, 9, new float[] {.1f, .5f, .9f}, new float[] {2, 2, 2, 2});
+    assertThat(ofOthers.apply(forecast)).isSameAs(forecast);
+  }
+
+  @Test
+  void itsJsonKeepsEveryBit() throws Exception {
+    IntervalFactors factors = factors(1.1234567f, .7654321f);
+    String line = IntervalFactorsJson.write(factors);
+    assertThat(line)
+        .startsWith(
+            "{\"warehouse_id\":\"W\",\"group\":\"_category:FOOD\",\"demand_class\":\"smooth\",\"origin\":\"1970-01-10\"");
+    IntervalFactors read = IntervalFactorsJson.read(line);
+    assertThat(read.factors()).containsExactly(factors.factors());
+    assertThat(read.levels()).containsExactly(LEVELS);
+    assertThat(read.group()).isEqualTo(GROUP);
+    assertThat(read.originDay()).isEqualTo(9);
+    assertThatThrownBy(() -> IntervalFactorsJson.read("{\"group\":\"x\"}"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  private static IntervalFactors factors(float outer, float inner) {
+    float[] factors = new float[2 * Leads.COUNT];
+    for (int lead = 0; lead < Leads.COUNT; lead++) {
+      factors[2 * lead] = outer;
+      factors[2 * lead + 1] = inner;
+    }
+    return new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, factors);
+  }
+
+  private static Forecast forecast(float[][] quantiles, float mean) {
+    return new Forecast(
+        new SeriesKey("W", "apple"),
+        9,
+        0,
+        1,
+        0,
+        0,
+        Tier.MODEL,
+        Method.XGBOOST,
+        "v1",
+        new float[] {mean},
+        LEVELS,
+        quantiles);
+  }
+}
