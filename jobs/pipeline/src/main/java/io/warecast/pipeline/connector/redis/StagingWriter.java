@@ -5,8 +5,9 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class StagingWriter implements SinkWriter<Forecast> {
   private final String runId;
   private final Jedis redis;
   private final Pipeline pipeline;
-  private final Map<String, String> staged = new HashMap<>();
+  private final List<Forecast> waiting = new ArrayList<>(BATCH);
 
   StagingWriter(RedisConfig config, String runId) {
     this.config = config;
@@ -43,10 +44,8 @@ final class StagingWriter implements SinkWriter<Forecast> {
   @Override
   public void write(Forecast forecast, Context context) {
     try {
-      pipeline.set(
-          RedisKeys.staged(runId, forecast.key()), ForecastCodec.encode(forecast), EXPIRING);
-      staged.put(RedisKeys.forecast(forecast.key()), Long.toString(forecast.asOf()));
-      if (staged.size() == BATCH) {
+      waiting.add(forecast);
+      if (waiting.size() == BATCH) {
         send();
       }
     } catch (JedisException e) {
@@ -57,7 +56,7 @@ final class StagingWriter implements SinkWriter<Forecast> {
   @Override
   public void flush(boolean endOfInput) {
     try {
-      if (!staged.isEmpty()) {
+      if (!waiting.isEmpty()) {
         send();
       }
     } catch (JedisException e) {
@@ -65,11 +64,23 @@ final class StagingWriter implements SinkWriter<Forecast> {
     }
   }
 
+  /** The index goes first: what a killed writer leaves behind can then be found and removed. */
   private void send() {
     String index = RedisKeys.stagedIndex(runId);
-    pipeline.hset(index, staged);
+    pipeline.hset(
+        index,
+        waiting.stream()
+            .collect(
+                Collectors.toMap(
+                    forecast -> RedisKeys.forecast(forecast.key()),
+                    forecast -> Long.toString(forecast.asOf()),
+                    (earlier, later) -> later)));
     pipeline.expire(index, TIME_TO_LIVE.toSeconds());
-    staged.clear();
+    for (Forecast forecast : waiting) {
+      pipeline.set(
+          RedisKeys.staged(runId, forecast.key()), ForecastCodec.encode(forecast), EXPIRING);
+    }
+    waiting.clear();
     for (Object answer : pipeline.syncAndReturnAll()) {
       if (answer instanceof JedisDataException refused) {
         throw refused;
