@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * at a time, after those in use have gone out and with whatever comes in between going first. What
  * waits is in no snapshot: after a failure that day's are missing.
  *
- * <p>They are aligned like the others, but since they come after the watermark of their close they
- * wait for the next one.
+ * <p>They are aligned like the others, and their intervals corrected by how their own have held
+ * since there is a shadow; but since they come after the watermark of their close they wait for the
+ * next one.
  */
 final class ShadowForecasts {
 
@@ -49,7 +50,12 @@ final class ShadowForecasts {
     this.skipped = skipped;
   }
 
-  private record Waiting(SeriesAtOrigin series, Forecast served, long closedAt) {}
+  private record Waiting(SeriesAtOrigin series, Forecast served, long closedAt) {
+
+    float closedUnits() {
+      return series.history().at(series.originDay());
+    }
+  }
 
   /**
    * Has a closed day forecast by the shadow too, unless a later one has closed by now.
@@ -101,7 +107,7 @@ final class ShadowForecasts {
               each.closedAt(),
               shadow.damping(),
               each.series().demandClass(),
-              Float.NaN));
+              each.closedUnits()));
       return;
     }
     forecaster.add(
@@ -118,7 +124,7 @@ final class ShadowForecasts {
                         each.closedAt(),
                         damping,
                         each.series().demandClass(),
-                        Float.NaN))),
+                        each.closedUnits()))),
         shadow);
   }
 

@@ -41,10 +41,7 @@ public final class ContinuousTopology {
     this.aligned = AlignedForecasts.of(made, categories, recalibration);
     this.shadows =
         AlignedForecasts.of(
-            made.getSideOutput(ContinuousOutputs.SHADOWS),
-            categories,
-            Recalibration.NONE,
-            "-shadow");
+            made.getSideOutput(ContinuousOutputs.SHADOWS), categories, recalibration, "-shadow");
   }
 
   /**

@@ -151,7 +151,7 @@ final class SmallLake {
 
   private static DemandStretch demand(Warehouse warehouse, int item) {
     SeriesKey key = new SeriesKey(warehouse.id(), "item-" + item);
-    int days = key.equals(NEW_ITEM) ? 20 : DAYS;
+    int days = key.equals(NEW_ITEM) ? 5 : DAYS;
     SplittableRandom random = new SplittableRandom(key.hashCode());
     float[] units = new float[days];
     for (int d = 0; d < days; d++) {
