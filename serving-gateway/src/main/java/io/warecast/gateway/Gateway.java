@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.http.HttpConfig;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -16,11 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Gateway {
 
   private final Vertx vertx;
+  private final Guards guards;
   private final String deployment;
   private final int port;
 
-  private Gateway(Vertx vertx, String deployment, int port) {
+  private Gateway(Vertx vertx, Guards guards, String deployment, int port) {
     this.vertx = vertx;
+    this.guards = guards;
     this.deployment = deployment;
     this.port = port;
   }
@@ -31,17 +34,29 @@ public final class Gateway {
    * @return fails with an {@link ActionableException} when the address cannot be listened on
    */
   public static Future<Gateway> start(GatewayConfig config) {
+    Call.register();
     Vertx vertx = Vertx.vertx(options(config.http()));
-    AtomicInteger port = new AtomicInteger();
     Promise<Gateway> started = Promise.promise();
-    vertx
-        .deployVerticle(
-            () -> new GatewayVerticle(config, port::set),
-            new DeploymentOptions().setInstances(config.http().eventLoops()))
-        .map(deployment -> new Gateway(vertx, deployment, port.get()))
+    Guards.open(vertx, config)
+        .compose(guards -> deploy(vertx, config, guards))
         .onSuccess(started::complete)
         .onFailure(e -> vertx.close().onComplete(closed -> started.fail(named(config, e))));
     return started.future();
+  }
+
+  private static Future<Gateway> deploy(Vertx vertx, GatewayConfig config, Guards guards) {
+    AtomicInteger port = new AtomicInteger();
+    return vertx
+        .deployVerticle(
+            () -> new GatewayVerticle(config, guards, port::set),
+            new DeploymentOptions().setInstances(config.http().eventLoops()))
+        .map(deployment -> new Gateway(vertx, guards, deployment, port.get()))
+        .onFailure(e -> guards.close());
+  }
+
+  /** The port of the metrics; 0 when they are not served. */
+  public int managementPort() {
+    return guards.managementPort();
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */
@@ -49,11 +64,24 @@ public final class Gateway {
     return port;
   }
 
-  /** Takes no new requests, lets those under way finish within the drain timeout, and ends. */
+  /**
+   * Takes no new requests, lets those under way finish within the drain timeout, brings the audit
+   * to disk and ends.
+   */
   public Future<Void> close() {
     // a promise of no event loop: by the time that it is kept, the event loops are gone
     Promise<Void> closed = Promise.promise();
-    vertx.undeploy(deployment).onComplete(drained -> vertx.close().onComplete(closed));
+    vertx
+        .undeploy(deployment)
+        .onComplete(
+            drained ->
+                vertx
+                    .close()
+                    .onComplete(
+                        ended -> {
+                          guards.close();
+                          closed.handle(ended);
+                        }));
     return closed.future();
   }
 

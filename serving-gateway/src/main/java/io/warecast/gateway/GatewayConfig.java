@@ -9,7 +9,8 @@ import io.warecast.gateway.security.TokenConfig;
  * Everything that a gateway must be told. Each part checks itself when it is made and names the key
  * that is wrong and what it takes.
  */
-public record GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
+public record GatewayConfig(
+    HttpConfig http, RedisConfig redis, TokenConfig tokens, GuardConfig guards) {
 
   public GatewayConfig {
     if (http.requestTimeout().compareTo(redis.requestTimeout()) <= 0) {
@@ -17,5 +18,10 @@ public record GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig toke
           "http.request-timeout is %d ms; it takes more than redis.request-timeout, %d ms"
               .formatted(http.requestTimeout().toMillis(), redis.requestTimeout().toMillis()));
     }
+  }
+
+  /** With the usual guards. */
+  public GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
+    this(http, redis, tokens, GuardConfig.STANDARD);
   }
 }

@@ -6,7 +6,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.warecast.gateway.forecast.RedisForecasts;
 import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.limit.LimitConfig;
+import io.warecast.gateway.limit.RateLimiter;
 import io.warecast.gateway.problem.InvalidRequestHandler;
+import io.warecast.gateway.tls.Certificates;
+import io.warecast.gateway.tls.TlsConfig;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -18,27 +23,31 @@ final class GatewayVerticle extends VerticleBase {
   private static final int SHARED_FREE_PORT = -1;
 
   private final GatewayConfig config;
+  private final Guards guards;
   private final IntConsumer listening;
   private Supplier<Future<Void>> stopper = Future::succeededFuture;
 
-  GatewayVerticle(GatewayConfig config, IntConsumer listening) {
+  GatewayVerticle(GatewayConfig config, Guards guards, IntConsumer listening) {
     this.config = config;
+    this.guards = guards;
     this.listening = listening;
   }
 
   @Override
   public Future<?> start() {
     RedisForecasts forecasts = RedisForecasts.create(vertx, config.redis());
+    RateLimiter limiter = RateLimiter.create(vertx, config.redis(), guards.buckets());
     HttpServer server =
         vertx
-            .createHttpServer(options(config.http()))
+            .createHttpServer(options(config))
             .invalidRequestHandler(InvalidRequestHandler.create(vertx))
-            .requestHandler(Routes.create(vertx, config, forecasts));
-    stopper = () -> drain(server).eventually(forecasts::close);
+            .requestHandler(Routes.create(vertx, config, guards, limiter, forecasts));
+    stopper = () -> drain(server).eventually(forecasts::close).eventually(limiter::close);
     // connected first, whatever comes of it, so that the first caller need not wait for that
     return forecasts
         .ping()
         .transform(asked -> server.listen())
+        .compose(this::watchCertificates)
         .onSuccess(ready -> listening.accept(ready.actualPort()));
   }
 
@@ -47,15 +56,29 @@ final class GatewayVerticle extends VerticleBase {
     return stopper.get();
   }
 
+  private Future<HttpServer> watchCertificates(HttpServer server) {
+    Optional<TlsConfig> tls = config.guards().tls();
+    return tls.isEmpty()
+        ? Future.succeededFuture(server)
+        : Certificates.watch(vertx, tls.get(), server).map(server);
+  }
+
   private Future<Void> drain(HttpServer server) {
     return server.shutdown(config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static HttpServerOptions options(HttpConfig http) {
-    return new HttpServerOptions()
-        .setHost(http.host())
-        .setPort(http.port() == 0 ? SHARED_FREE_PORT : http.port())
-        .setIdleTimeout((int) http.idleTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  private static HttpServerOptions options(GatewayConfig config) {
+    HttpConfig http = config.http();
+    LimitConfig limits = config.guards().limits();
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(http.host())
+            .setPort(http.port() == 0 ? SHARED_FREE_PORT : http.port())
+            .setIdleTimeout((int) http.idleTimeout().toMillis())
+            .setMaxHeaderSize(limits.maxHeaderBytes())
+            .setMaxInitialLineLength(limits.maxUriBytes())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    config.guards().tls().ifPresent(tls -> Certificates.apply(tls, options));
+    return options;
   }
 }

@@ -15,9 +15,9 @@ import io.warecast.gateway.http.AllowedMethodsHandler;
 import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.http.JsonMediaTypeHandler;
+import io.warecast.gateway.limit.RateLimiter;
 import io.warecast.gateway.predict.PredictHandler;
 import io.warecast.gateway.problem.ProblemHandler;
-import io.warecast.gateway.security.AuthenticationHandler;
 
 /** Every path of the gateway and the handlers that a request to it passes, in order. */
 final class Routes {
@@ -28,12 +28,18 @@ final class Routes {
 
   private Routes() {}
 
-  static Router create(Vertx vertx, GatewayConfig config, RedisForecasts forecasts) {
+  static Router create(
+      Vertx vertx,
+      GatewayConfig config,
+      Guards guards,
+      RateLimiter limiter,
+      RedisForecasts forecasts) {
     Router router = Router.router(vertx);
     ProblemHandler problems = ProblemHandler.create(config.http().maxBodyBytes());
+    guards.receive(router);
     router.route().handler(ArrivalHandler.create()).failureHandler(problems);
     addHealth(router, forecasts);
-    router.route("/api/*").handler(AuthenticationHandler.create(vertx, config.tokens()));
+    guards.protect(router, "/api/*", limiter);
     addPredict(router, config.http(), forecasts);
     router.route().handler(context -> context.fail(NOT_FOUND));
     router.errorHandler(400, problems).errorHandler(500, problems);

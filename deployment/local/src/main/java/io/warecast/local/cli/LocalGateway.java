@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The gateway in this process, on loopback, with the secret of the home. */
 record LocalGateway(Gateway gateway) implements AutoCloseable {
 
-  private static final int DRAIN_SECONDS = 15;
+  private static final int DRAIN_SECONDS = 30;
 
   static LocalGateway start(LocalStack stack, int port) throws InterruptedException {
     Redis redis = stack.redis();
