@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.warecast.gateway.catalogue.Warming;
 import io.warecast.gateway.forecast.AnswerPath;
 import io.warecast.gateway.forecast.PostgresForecasts;
 import io.warecast.gateway.forecast.RedisForecasts;
@@ -67,7 +68,24 @@ final class GatewayVerticle extends VerticleBase {
         .ping()
         .transform(asked -> server.listen())
         .compose(this::watchCertificates)
-        .onSuccess(ready -> listening.accept(ready.actualPort()));
+        .onSuccess(
+            ready -> {
+              listening.accept(ready.actualPort());
+              warm(loop);
+            });
+  }
+
+  /** Once changes are followed: what is read before does not count. */
+  private void warm(LoopParts loop) {
+    Warming warming =
+        new Warming(shared.catalogue(), loop.forecasts(), config.backends().warming());
+    Runnable begin =
+        () -> {
+          if (shared.warmed().compareAndSet(false, true)) {
+            warming.begin();
+          }
+        };
+    shared.changes().onResumption(() -> context.runOnContext(v -> begin.run()));
   }
 
   @Override

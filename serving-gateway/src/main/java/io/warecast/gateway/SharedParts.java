@@ -12,6 +12,7 @@ import io.warecast.gateway.forecast.SeasonalDefaults;
 import io.warecast.gateway.model.Models;
 import io.warecast.gateway.ondemand.OnDemand;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all event loops of a gateway share. */
@@ -25,7 +26,8 @@ record SharedParts(
     SeasonalDefaults defaults,
     Catalogue catalogue,
     ApiDocument document,
-    AtomicInteger streams) {
+    AtomicInteger streams,
+    AtomicBoolean warmed) {
 
   static SharedParts create(Vertx vertx, BackendsConfig config) {
     Postgres postgres = Postgres.create(vertx, config.postgres(), config.limits());
@@ -42,7 +44,8 @@ record SharedParts(
         new SeasonalDefaults(),
         new Catalogue(postgres),
         ApiDocument.load(),
-        new AtomicInteger());
+        new AtomicInteger(),
+        new AtomicBoolean(config.postgres().isEmpty()));
   }
 
   /** Redis' first. */
