@@ -15,6 +15,7 @@ import io.warecast.gateway.problem.InvalidRequestHandler;
 import io.warecast.gateway.stream.OpenStreams;
 import io.warecast.gateway.tls.Certificates;
 import io.warecast.gateway.tls.TlsConfig;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -66,7 +67,8 @@ final class GatewayVerticle extends VerticleBase {
     // connected first, whatever comes of it, so that the first caller need not wait for that
     return redis
         .ping()
-        .transform(asked -> server.listen())
+        .transform(asked -> limiter.connect())
+        .transform(asked -> server.listen().recover(this::named))
         .compose(this::watchCertificates)
         .onSuccess(
             ready -> {
@@ -91,6 +93,15 @@ final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return stopper.get();
+  }
+
+  /** What goes wrong before there is a socket to bind is about the certificate. */
+  private Future<HttpServer> named(Throwable cause) {
+    Optional<TlsConfig> tls = config.guards().tls();
+    if (tls.isEmpty() || cause instanceof IOException) {
+      return Future.failedFuture(cause);
+    }
+    return Future.failedFuture(Certificates.unusable(tls.get(), cause));
   }
 
   private Future<HttpServer> watchCertificates(HttpServer server) {
