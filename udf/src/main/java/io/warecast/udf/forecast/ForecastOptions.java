@@ -134,7 +134,7 @@ public final class ForecastOptions {
     return WarehouseCalendar.of(warehouse, events);
   }
 
-  private void readOffers(ArrayData rows) {
+  void readOffers(ArrayData rows) {
     int size = rows.size();
     offerDays = new int[size];
     offerPrices = new float[size];

@@ -176,6 +176,22 @@ public final class HistoryAccumulator {
     return steps;
   }
 
+  /** Forgets days that no forecast looks at any more, now and then. */
+  void forgetOldDays() {
+    if (size < 2 * DemandHistory.MAX_DAYS) {
+      return;
+    }
+    int oldest = originDay() - DemandHistory.MAX_DAYS;
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (days[i] > oldest) {
+        days[kept] = days[i];
+        units[kept++] = units[i];
+      }
+    }
+    size = kept;
+  }
+
   private void put(String function, int day, float value) {
     if (value < 0 || Float.isInfinite(value)) {
       throw new ActionableException(

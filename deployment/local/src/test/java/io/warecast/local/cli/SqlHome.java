@@ -1,0 +1,40 @@
+package io.warecast.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warecast.local.server.Home;
+import io.warecast.local.server.StackHomes;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+
+/** A home with some 260 series, a model and a published run, for SQL. */
+public final class SqlHome {
+
+  /** Last day of the demand. */
+  public static final String LAST_DAY = "2026-01-31";
+
+  private SqlHome() {}
+
+  /** Makes it anew. */
+  public static Home forecast() throws IOException {
+    Path folder = Path.of("target", "sql-home");
+    if (System.getenv("KEEP") != null && java.nio.file.Files.exists(folder)) { return StackHomes.in(folder); }
+    FileUtils.deleteDirectory(folder.toFile());
+    Home home = StackHomes.in(folder);
+    done(
+        home, "generate", "--lake", home.lake().toString(), "--quiet", "--warehouses", "5",
+        "--items", "48", "--days", "300", "--order-days", "2", "--end", LAST_DAY);
+    done(home, "train", "--rows", "20000");
+    done(home, "daily", "--horizon", "28");
+    return home;
+  }
+
+  private static void done(Home home, String... line) {
+    String[] all = new String[line.length + 2];
+    System.arraycopy(line, 0, all, 0, line.length);
+    all[line.length] = "--home";
+    all[line.length + 1] = home.root().toString();
+    assertThat(Warecast.commandLine().execute(all)).as(String.join(" ", line)).isZero();
+  }
+}
