@@ -30,6 +30,8 @@ public record SqlCluster(Home home, URI web, boolean isCluster) {
     settings.put("rest.port", Integer.toString(web.getPort()));
     // The other slots are the continuous job's.
     settings.put("parallelism.default", "1");
+    // Else a query that fails would be tried again for ever instead of telling why.
+    settings.put("restart-strategy.type", "none");
     if (isCluster) {
       settings.put("pipeline.jars", ClusterFiles.jobJar().toUri().toString());
     }

@@ -3,6 +3,7 @@ package io.warecast.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.local.server.Home;
+import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.StackHomes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,20 +15,54 @@ public final class SqlHome {
   /** Last day of the demand. */
   public static final String LAST_DAY = "2026-01-31";
 
+  private static final Path FOLDER = Path.of("target", "sql-home");
+
   private SqlHome() {}
 
   /** Makes it anew. */
   public static Home forecast() throws IOException {
-    Path folder = Path.of("target", "sql-home");
-    if (System.getenv("KEEP") != null && java.nio.file.Files.exists(folder)) { return StackHomes.in(folder); }
-    FileUtils.deleteDirectory(folder.toFile());
-    Home home = StackHomes.in(folder);
+    if (System.getenv("KEEP") != null && java.nio.file.Files.exists(FOLDER)) {
+      return StackHomes.in(FOLDER);
+    }
+    FileUtils.deleteDirectory(FOLDER.toFile());
+    Home home = StackHomes.in(FOLDER);
     done(
-        home, "generate", "--lake", home.lake().toString(), "--quiet", "--warehouses", "5",
-        "--items", "48", "--days", "300", "--order-days", "2", "--end", LAST_DAY);
+        home,
+        "generate",
+        "--lake",
+        home.lake().toString(),
+        "--quiet",
+        "--warehouses",
+        "5",
+        "--items",
+        "48",
+        "--days",
+        "300",
+        "--order-days",
+        "2",
+        "--end",
+        LAST_DAY);
     done(home, "train", "--rows", "20000");
     done(home, "daily", "--horizon", "28");
     return home;
+  }
+
+  /** A token of the home for all warehouses. */
+  public static String token() {
+    return new SmallHome(StackHomes.in(FOLDER)).done("token").strip();
+  }
+
+  /** What is done with the API while it runs. */
+  @FunctionalInterface
+  public interface WithApi {
+    void run(String url) throws Exception;
+  }
+
+  /** Has the gateway of a stack run for a while. */
+  public static void withApi(LocalStack stack, WithApi use) throws Exception {
+    try (LocalGateway gateway = LocalGateway.start(stack, 0)) {
+      use.run(gateway.url());
+    }
   }
 
   private static void done(Home home, String... line) {
