@@ -68,7 +68,8 @@ final class SqlCommand implements Callable<Integer> {
             gateway, gateway, catalogue);
         return SqlProcess.gateway(cluster, gateway);
       }
-      return SqlProcess.client(cluster, catalogue, Optional.ofNullable(file));
+      return SqlProcess.client(
+          cluster, catalogue, Optional.ofNullable(file), Optional.empty());
     }
   }
 }

@@ -22,14 +22,16 @@ public final class SqlProcess {
    * Runs the client with the catalogue loaded, until it ends.
    *
    * @param script to run; none opens the prompt
+   * @param output that its answers go to; the terminal when there is none
    * @return what it exits with
    */
-  public static int client(SqlCluster cluster, Path catalogue, Optional<Path> script)
+  public static int client(
+      SqlCluster cluster, Path catalogue, Optional<Path> script, Optional<Path> output)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("embedded", "-i", catalogue.toString()));
     script.ifPresent(file -> arguments.addAll(List.of("-f", file.toString())));
     arguments.addAll(options(cluster));
-    return run(cluster, CLIENT, arguments);
+    return run(cluster, CLIENT, arguments, output);
   }
 
   /**
@@ -45,7 +47,7 @@ public final class SqlProcess {
                 "-Dsql-gateway.endpoint.rest.bind-address=127.0.0.1",
                 "-Dsql-gateway.endpoint.rest.port=" + port));
     arguments.addAll(options(cluster));
-    return run(cluster, GATEWAY, arguments);
+    return run(cluster, GATEWAY, arguments, Optional.empty());
   }
 
   private static List<String> options(SqlCluster cluster) {
@@ -54,7 +56,8 @@ public final class SqlProcess {
     return options;
   }
 
-  private static int run(SqlCluster cluster, String main, List<String> arguments)
+  private static int run(
+      SqlCluster cluster, String main, List<String> arguments, Optional<Path> output)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,6 +65,7 @@ public final class SqlProcess {
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+    output.ifPresent(file -> builder.redirectOutput(file.toFile()));
     builder.environment().put("FLINK_CONF_DIR", cluster.configuration().toString());
     Process process = builder.start();
     try {

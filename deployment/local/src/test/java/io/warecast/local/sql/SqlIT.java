@@ -8,6 +8,7 @@ import io.warecast.local.cli.SqlHome;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -215,10 +217,55 @@ class SqlIT {
   }
 
   private static List<List<Object>> example(String name) throws Exception {
+    return session.script(
+        Files.readString(SqlCatalogue.folder().resolve("examples").resolve(name + ".sql")), 100);
+  }
+
+  @Test
+  void alertsComeWhileOrdersGoBeyondTheForecast() throws Exception {
+    OrdersOfADay.send(
+        stack.servers().kafkaBootstrap(), "hamburg", "bakery-001", 5_000, "2026-02-02T10:15:00Z");
     try (SqlSession own = stack.session()) {
-      return own.script(
-          Files.readString(SqlCatalogue.folder().resolve("examples").resolve(name + ".sql")), 100);
+      List<List<Object>> rows =
+          own.script(
+              Files.readString(SqlCatalogue.folder().resolve("examples").resolve("alerts.sql")), 1);
+
+      assertThat(rows.get(0)).startsWith("hamburg", "bakery-001").contains(5_000.);
+      assertThat((Double) rows.get(0).get(6)).isGreaterThan(1);
     }
+  }
+
+  @Test
+  void theGatewayAnswersByRest() throws Exception {
+    RestSession rest = RestSession.open(stack.port());
+    for (String statement : SqlSession.statements(SqlCatalogue.of(stack.servers()))) {
+      if (statement.startsWith("SET") || statement.startsWith("CREATE DATABASE")
+          || statement.startsWith("CREATE TABLE lake.")) {
+        rest.run(statement);
+      }
+    }
+
+    assertThat(rest.run("SELECT COUNT(*) AS warehouses FROM lake.warehouses"))
+        .contains("\"fields\":[5]");
+  }
+
+  @Test
+  void theClientRunsAScriptWithTheCatalogueLoaded() throws Exception {
+    Path script = stack.servers().home().root().resolve("question.sql");
+    Path answer = stack.servers().home().root().resolve("answer.txt");
+    Files.writeString(
+        script,
+        "SET 'sql-client.execution.result-mode' = 'tableau';\nSELECT COUNT(*) AS days FROM demand_days;\n");
+
+    int code =
+        SqlProcess.client(
+            stack.cluster(),
+            SqlCatalogue.write(stack.servers()),
+            Optional.of(script),
+            Optional.of(answer));
+
+    assertThat(answer).content().contains("days", "65109");
+    assertThat(code).isZero();
   }
 
   private static Map<String, List<Float>> byDay(List<List<Object>> rows) {
