@@ -67,12 +67,10 @@ public final class SqlBench {
     Lake lake = Lake.at(lakeUri);
     notes.accept("training a model");
     ModelReference model =
-        BenchModel.train(
-            registry, series.first(TRAINING_SERIES), BenchModel.config(plan.quick()));
+        BenchModel.train(registry, series.first(TRAINING_SERIES), BenchModel.config(plan.quick()));
     notes.accept("raw scoring, the operator, FORECAST and ML_PREDICT, in turns");
     FeatureBlocks blocks =
-        FeatureBlocks.of(
-            series.first(Math.min(RAW_SERIES, plan.series())), RAW_BATCH, HORIZON);
+        FeatureBlocks.of(series.first(Math.min(RAW_SERIES, plan.series())), RAW_BATCH, HORIZON);
     long count = lake.seriesCount();
     try (RawBoosters raw = RawBoosters.load(model)) {
       Rates rates =
@@ -80,8 +78,7 @@ public final class SqlBench {
               .rate("raw", () -> raw(raw, blocks))
               .rate(
                   "operator",
-                  () ->
-                      count / flink.forecastAndDiscard(lake, model, lake.lastDay(), HORIZON))
+                  () -> count / flink.forecastAndDiscard(lake, model, lake.lastDay(), HORIZON))
               .rate("forecast", () -> count / forecast(model))
               .rate("ml_predict", () -> count / predict(model))
               .measure();

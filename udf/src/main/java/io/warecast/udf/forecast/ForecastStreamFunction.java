@@ -19,6 +19,7 @@ import org.apache.flink.table.types.inference.StaticArgument;
 import org.apache.flink.table.types.inference.StaticArgumentTrait;
 import org.apache.flink.table.types.inference.TypeInference;
 import org.apache.flink.table.types.inference.TypeStrategies;
+import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,12 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
     state.put(
         "history",
         StateTypeStrategy.of(
-            TypeStrategies.explicit(AccumulatorType.of(HistoryAccumulator.class))));
+            // A state must be composite; the one field keeps the planner from taking it to pieces.
+            TypeStrategies.explicit(
+                DataTypes.ROW(
+                        DataTypes.FIELD(
+                            "history", AccumulatorType.of(HistoryAccumulator.class)))
+                    .bridgedTo(Row.class))));
     return TypeInference.newBuilder()
         .staticArguments(
             StaticArgument.table(
@@ -93,13 +99,16 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
   /** Takes a day of demand, and forecasts the series from it on unless the day is too early. */
   public void eval(
       Context context,
-      HistoryAccumulator history,
+      Row state,
       RowData input,
       Integer horizon,
       @Nullable Integer fromOrigin) {
     if (columns == null) {
       columns = StreamColumns.of(NAME, context.tableSemanticsFor(INPUT).dataType());
     }
+    Object known = state.getField(0);
+    HistoryAccumulator history =
+        known == null ? new HistoryAccumulator() : (HistoryAccumulator) known;
     Integer day = columns.day(input);
     if (day != null) {
       history.remove(day, null);
@@ -107,6 +116,7 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
     }
     history.add(NAME, day, columns.units(input), horizon, null);
     history.forgetOldDays();
+    state.setField(0, history);
     if (day != null && (fromOrigin == null || history.originDay() >= fromOrigin)) {
       give(history);
     }

@@ -68,8 +68,7 @@ final class SqlCommand implements Callable<Integer> {
             gateway, gateway, catalogue);
         return SqlProcess.gateway(cluster, gateway);
       }
-      return SqlProcess.client(
-          cluster, catalogue, Optional.ofNullable(file), Optional.empty());
+      return SqlProcess.client(cluster, catalogue, Optional.ofNullable(file), Optional.empty());
     }
   }
 }

@@ -42,7 +42,7 @@ public final class SqlHome {
         "2",
         "--end",
         LAST_DAY);
-    done(home, "train", "--rows", "20000");
+    done(home, "train", "--rows", "6000");
     done(home, "daily", "--horizon", "28");
     return home;
   }

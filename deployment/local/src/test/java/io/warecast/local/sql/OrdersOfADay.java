@@ -24,7 +24,8 @@ final class OrdersOfADay {
             new StringSerializer())) {
       send(producer, 0, warehouse, item, quantity, orderedAt);
       for (int partition = 0; partition < PARTITIONS; partition++) {
-        send(producer, partition, warehouse, "other", 1, orderedAt + Duration.ofHours(2).toMillis());
+        send(
+            producer, partition, warehouse, "other", 1, orderedAt + Duration.ofHours(2).toMillis());
       }
     }
   }
@@ -43,8 +44,7 @@ final class OrdersOfADay {
     var unused =
         producer
             .send(
-                new ProducerRecord<>(
-                    "orders", partition, orderedAt, warehouse + "|" + item, order))
+                new ProducerRecord<>("orders", partition, orderedAt, warehouse + "|" + item, order))
             .get();
   }
 }

@@ -239,7 +239,8 @@ class SqlIT {
   void theGatewayAnswersByRest() throws Exception {
     RestSession rest = RestSession.open(stack.port());
     for (String statement : SqlSession.statements(SqlCatalogue.of(stack.servers()))) {
-      if (statement.startsWith("SET") || statement.startsWith("CREATE DATABASE")
+      if (statement.startsWith("SET")
+          || statement.startsWith("CREATE DATABASE")
           || statement.startsWith("CREATE TABLE lake.")) {
         rest.run(statement);
       }
