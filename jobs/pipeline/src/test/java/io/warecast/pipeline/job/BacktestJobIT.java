@@ -102,7 +102,9 @@ class BacktestJobIT extends DailyScenario {
             assertThat(other.baselines()).isDeepEqualTo(each.baselines());
             assertThat(other.demandClass()).isEqualTo(each.demandClass());
             assertThat(other.level()).isEqualTo(each.level());
-            assertThat(other.actual()).isNotEqualTo(each.actual());
+            if (!each.key().equals(SmallLake.NEW_ITEM)) {
+              assertThat(other.actual()).isNotEqualTo(each.actual());
+            }
           }
         });
   }
