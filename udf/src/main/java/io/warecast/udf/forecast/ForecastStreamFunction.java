@@ -44,7 +44,6 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
           .bridgedTo(RowData.class);
 
   private transient @Nullable LoadedModels models;
-  private transient @Nullable StreamColumns columns;
 
   @Override
   public TypeInference getTypeInference(DataTypeFactory types) {
@@ -55,14 +54,13 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
             // A state must be composite; the one field keeps the planner from taking it to pieces.
             TypeStrategies.explicit(
                 DataTypes.ROW(
-                        DataTypes.FIELD(
-                            "history", AccumulatorType.of(HistoryAccumulator.class)))
+                        DataTypes.FIELD("history", AccumulatorType.of(HistoryAccumulator.class)))
                     .bridgedTo(Row.class))));
     return TypeInference.newBuilder()
         .staticArguments(
             StaticArgument.table(
                 INPUT,
-                RowData.class,
+                Row.class,
                 false,
                 EnumSet.of(StaticArgumentTrait.TABLE, StaticArgumentTrait.SET_SEMANTIC_TABLE)),
             StaticArgument.scalar("horizon", DataTypes.INT(), false),
@@ -75,7 +73,7 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
   /** Checks the call on the way. */
   private static Optional<DataType> output(CallContext call) {
     try {
-      StreamColumns.of(
+      StreamColumns.check(
           NAME,
           call.getTableSemantics(0)
               .orElseThrow(() -> new ActionableException(NAME + ": argument input is no table"))
@@ -97,29 +95,27 @@ public final class ForecastStreamFunction extends ProcessTableFunction<RowData> 
   }
 
   /** Takes a day of demand, and forecasts the series from it on unless the day is too early. */
-  public void eval(
-      Context context,
-      Row state,
-      RowData input,
-      Integer horizon,
-      @Nullable Integer fromOrigin) {
-    if (columns == null) {
-      columns = StreamColumns.of(NAME, context.tableSemanticsFor(INPUT).dataType());
-    }
+  public void eval(Row state, Row input, Integer horizon, @Nullable Integer fromOrigin) {
     Object known = state.getField(0);
     HistoryAccumulator history =
         known == null ? new HistoryAccumulator() : (HistoryAccumulator) known;
-    Integer day = columns.day(input);
+    Integer day = (Integer) InternalData.of(input.getField("day"));
     if (day != null) {
       history.remove(day, null);
-      history.options = ForecastOptions.of(columns.options(input));
+      history.options = ForecastOptions.of(options(input));
     }
-    history.add(NAME, day, columns.units(input), horizon, null);
+    history.add(NAME, day, input.getField("units"), horizon, null);
     history.forgetOldDays();
     state.setField(0, history);
     if (day != null && (fromOrigin == null || history.originDay() >= fromOrigin)) {
       give(history);
     }
+  }
+
+  private static @Nullable RowData options(Row input) {
+    return Objects.requireNonNull(input.getFieldNames(true)).contains("options")
+        ? (RowData) InternalData.of(input.getField("options"))
+        : null;
   }
 
   private void give(HistoryAccumulator history) {

@@ -2,70 +2,36 @@ package io.warecast.udf.forecast;
 
 import io.warecast.domain.ActionableException;
 import java.util.List;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where the columns of a table of demand days stand.
- *
- * @param optionsAt null when the table has none
- */
-record StreamColumns(
-    RowData.FieldGetter dayAt,
-    RowData.FieldGetter unitsAt,
-    RowData.@Nullable FieldGetter optionsAt) {
+/** The columns of a table of demand days, checked by their names. */
+final class StreamColumns {
+
+  private StreamColumns() {}
 
   /**
-   * Finds the columns of a table by their names.
+   * Checks the columns of a table.
    *
    * @throws ActionableException when one is missing or of another type
    */
-  static StreamColumns of(String function, DataType table) {
+  static void check(String function, DataType table) {
     RowType row = (RowType) table.getLogicalType();
     List<String> names = row.getFieldNames();
-    int day = place(function, names, "day");
-    int units = place(function, names, "units");
+    LogicalType day = row.getTypeAt(place(function, names, "day"));
+    require(function, "day", day, day.is(LogicalTypeRoot.DATE), "a DATE");
+    LogicalType units = row.getTypeAt(place(function, names, "units"));
+    require(function, "units", units, units.is(LogicalTypeFamily.NUMERIC), "a number");
     int options = names.indexOf("options");
-    require(
-        function, "day", row.getTypeAt(day), row.getTypeAt(day).is(LogicalTypeRoot.DATE), "a DATE");
-    require(
-        function,
-        "units",
-        row.getTypeAt(units),
-        row.getTypeAt(units).is(LogicalTypeFamily.NUMERIC),
-        "a number");
     if (options >= 0) {
       LogicalType type = row.getTypeAt(options);
-      require(
-          function,
-          "options",
-          type,
-          type.is(LogicalTypeRoot.ROW) && type.getChildren().size() == ForecastOptions.FIELDS,
-          "what FORECAST_OPTIONS(...) gives");
+      boolean isRight =
+          type.is(LogicalTypeRoot.ROW) && type.getChildren().size() == ForecastOptions.FIELDS;
+      require(function, "options", type, isRight, "what FORECAST_OPTIONS(...) gives");
     }
-    return new StreamColumns(
-        getter(row, day), getter(row, units), options < 0 ? null : getter(row, options));
-  }
-
-  @Nullable Integer day(RowData row) {
-    return (Integer) dayAt.getFieldOrNull(row);
-  }
-
-  @Nullable Object units(RowData row) {
-    return unitsAt.getFieldOrNull(row);
-  }
-
-  @Nullable RowData options(RowData row) {
-    return optionsAt == null ? null : (RowData) optionsAt.getFieldOrNull(row);
-  }
-
-  private static RowData.FieldGetter getter(RowType row, int place) {
-    return RowData.createFieldGetter(row.getTypeAt(place), place);
   }
 
   private static int place(String function, List<String> names, String column) {

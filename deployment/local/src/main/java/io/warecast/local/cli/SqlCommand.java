@@ -4,7 +4,8 @@ import io.warecast.domain.ActionableException;
 import io.warecast.local.flink.SqlCluster;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.sql.SqlCatalogue;
-import io.warecast.local.sql.SqlProcess;
+import io.warecast.local.sql.SqlClient;
+import io.warecast.local.sql.SqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,13 +63,17 @@ final class SqlCommand implements Callable<Integer> {
     try (LocalStack stack = RunningStack.of(global)) {
       SqlCluster cluster = new SqlCluster(stack.home(), stack.flinkUri(), stack.isFlinkACluster());
       Path catalogue = SqlCatalogue.write(stack);
-      if (gateway != null) {
-        System.out.printf(
-            "SQL gateway: http://127.0.0.1:%d, jdbc:flink://127.0.0.1:%d. Sessions begin with the statements of %s.%n",
-            gateway, gateway, catalogue);
-        return SqlProcess.gateway(cluster, gateway);
+      if (gateway == null) {
+        return SqlClient.run(cluster, catalogue, Optional.ofNullable(file), Optional.empty());
       }
-      return SqlProcess.client(cluster, catalogue, Optional.ofNullable(file), Optional.empty());
+      try (SqlServer server = SqlServer.start(cluster, gateway)) {
+        System.out.printf(
+            "SQL gateway: http://127.0.0.1:%1$d, jdbc:flink://127.0.0.1:%1$d. Sessions begin with the statements of %2$s.%n",
+            server.port(), catalogue);
+        // Until Ctrl-C.
+        Thread.currentThread().join();
+      }
+      return 0;
     }
   }
 }

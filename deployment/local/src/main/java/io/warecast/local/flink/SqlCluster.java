@@ -2,7 +2,6 @@ package io.warecast.local.flink;
 
 import io.warecast.local.server.Home;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,7 @@ import org.apache.flink.configuration.CoreOptions;
  */
 public record SqlCluster(Home home, URI web, boolean isCluster) {
 
-  /** Flink's options, beside those of the configuration folder. */
-  public Map<String, String> settings() {
+  private Map<String, String> settings() {
     Configuration overrides = new Configuration();
     LocalOverrides.ofJob(overrides, home);
     Map<String, String> settings = new LinkedHashMap<>(overrides.toMap());
@@ -38,9 +36,11 @@ public record SqlCluster(Home home, URI web, boolean isCluster) {
     return settings;
   }
 
-  /** The configuration folder of the client. */
-  public Path configuration() {
-    return FlinkMode.STREAMING.folder();
+  /** All of Flink's options. */
+  public Configuration configuration() {
+    Configuration configuration = FlinkMode.STREAMING.load();
+    settings().forEach(configuration::setString);
+    return configuration;
   }
 
   /** JVM options of the client. */

@@ -12,7 +12,7 @@ import io.warecast.local.server.ProcessId;
 import io.warecast.local.server.Service;
 import io.warecast.local.server.StackState.ServiceState;
 import io.warecast.local.sql.SqlCatalogue;
-import io.warecast.local.sql.SqlProcess;
+import io.warecast.local.sql.SqlClient;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.job.DailyForecastJob;
 import io.warecast.pipeline.job.DailyOptions;
@@ -97,7 +97,7 @@ class ClusterIT {
         "SET 'sql-client.execution.result-mode' = 'tableau';\nSELECT 'forecasts', COUNT(*) FROM own_forecast WHERE CARDINALITY(forecast) = 28;\n");
 
     int code =
-        SqlProcess.client(
+        SqlClient.run(
             new SqlCluster(stack.home(), URI.create(flink.webUrl()), true),
             SqlCatalogue.write(stack),
             Optional.of(script),
