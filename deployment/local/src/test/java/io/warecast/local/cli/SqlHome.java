@@ -21,8 +21,6 @@ public final class SqlHome {
 
   /** Makes it anew. */
   public static Home forecast() throws IOException {
-      return StackHomes.in(FOLDER);
-    }
     FileUtils.deleteDirectory(FOLDER.toFile());
     Home home = StackHomes.in(FOLDER);
     done(
