@@ -18,7 +18,9 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "org.jspecify..",
+              "org.apache.flink.api.common..",
               "org.apache.flink.configuration..",
+              "org.apache.flink.types..",
               "org.apache.flink.table..",
               "io.warecast.domain..",
               "io.warecast.scoring..",

@@ -14,7 +14,8 @@ record FileSource(ModelFile file) implements ModelSource {
   @Override
   public ModelShape shape() {
     try (XgboostModel model = file.load(1)) {
-      return new ModelShape(model.featureNames(), model.features(), List.of(), model.outputs());
+      return new ModelShape(
+          model.featureNames(), model.features(), List.of(), model.outputs(), false);
     }
   }
 

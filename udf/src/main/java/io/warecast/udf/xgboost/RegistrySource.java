@@ -24,7 +24,11 @@ record RegistrySource(String root, String name, String version) implements Model
     try (DemandModel model = load()) {
       List<String> outputs = outputNames(model.levels());
       return new ModelShape(
-          DemandFeatures.SCHEMA.names(), DemandFeatures.SCHEMA.width(), outputs, outputs.size());
+          DemandFeatures.SCHEMA.names(),
+          DemandFeatures.SCHEMA.width(),
+          outputs,
+          outputs.size(),
+          true);
     }
   }
 

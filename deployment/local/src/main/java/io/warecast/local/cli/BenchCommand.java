@@ -39,7 +39,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFreshnessCommand())
         .addSubcommand(new BenchOnDemandCommand())
         .addSubcommand(new BenchRecalibrationCommand())
-        .addSubcommand(new BenchServeCommand());
+        .addSubcommand(new BenchServeCommand())
+        .addSubcommand(new BenchSqlCommand());
   }
 
   @Override

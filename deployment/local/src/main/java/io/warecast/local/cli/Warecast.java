@@ -64,6 +64,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new DeadLettersCommand(global))
             .addSubcommand(new AlertsCommand(global))
             .addSubcommand(ModelsCommand.withSubcommands(global))
+            .addSubcommand(new SqlCommand(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global));
     return JobCommandLine.withConverters(commands)

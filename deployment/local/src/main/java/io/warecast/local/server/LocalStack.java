@@ -124,6 +124,16 @@ public final class LocalStack implements AutoCloseable {
     return "127.0.0.1:" + service(Service.KAFKA).port();
   }
 
+  /** Where Flink's REST interface answers; only of a stack that is up. */
+  public URI flinkUri() {
+    return URI.create(service(Service.FLINK).url());
+  }
+
+  /** Whether Flink runs in JVMs of its own instead of that of the stack. */
+  public boolean isFlinkACluster() {
+    return !service(Service.FLINK).workers().isEmpty();
+  }
+
   /** Root of the lake, a Flink file system URI without a slash at its end. */
   public URI lakeUri() {
     return URI.create("file://" + home.lake().toUri().getRawPath().replaceAll("/$", ""));

@@ -26,7 +26,8 @@ class BenchIT {
         "stream",
         "freshness",
         "on-demand",
-        "recalibration"
+        "recalibration",
+        "sql"
       })
   void endsWithOneLineOfJsonThatHoldsEveryRatioAgainstATarget(String bench) throws IOException {
     CommandLine warecast = Warecast.commandLine().setOut(new PrintWriter(out));

@@ -6,19 +6,27 @@ import static org.awaitility.Awaitility.await;
 import io.warecast.local.flink.ClusterProcesses;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.flink.SqlCluster;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.ProcessId;
 import io.warecast.local.server.Service;
 import io.warecast.local.server.StackState.ServiceState;
+import io.warecast.local.sql.SqlCatalogue;
+import io.warecast.local.sql.SqlClient;
+import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.job.DailyForecastJob;
 import io.warecast.pipeline.job.DailyOptions;
 import io.warecast.pipeline.job.ProgressListener;
 import io.warecast.pipeline.job.RunSummary;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +48,9 @@ class ClusterIT {
   static void start() throws IOException {
     stack =
         LocalStack.attachOrStart(
-            SmallHome.trained().home(), "test", EnumSet.of(Service.POSTGRES, Service.REDIS));
+            SmallHome.trained().home(),
+            "test",
+            EnumSet.of(Service.POSTGRES, Service.REDIS, Service.KAFKA));
     cluster = stack.stopFirst(ClusterProcesses.in(stack.home(), 0, TOLD::add));
     flink = LocalFlink.on(cluster.start());
   }
@@ -76,6 +86,26 @@ class ClusterIT {
   void tellsItsProcessesSoThatNoneOutlivesAKilledOwner() {
     assertThat(processes()).first().isEqualTo(cluster.jobManager());
     assertThat(TOLD.get(0).workers()).as("told before it is waited for").isEmpty();
+  }
+
+  @Test
+  void answersSqlFromTheJobJar() throws Exception {
+    Path script = stack.home().root().resolve("cluster.sql");
+    Path answer = stack.home().root().resolve("cluster.txt");
+    Files.writeString(
+        script,
+        "SET 'sql-client.execution.result-mode' = 'tableau';\nSELECT 'forecasts', COUNT(*) FROM own_forecast WHERE CARDINALITY(forecast) = 28;\n");
+
+    int code =
+        SqlClient.run(
+            new SqlCluster(stack.home(), URI.create(flink.webUrl()), true),
+            SqlCatalogue.write(stack),
+            Optional.of(script),
+            Optional.of(answer));
+
+    long series = Lake.at(stack.lakeUri().toString()).seriesCount();
+    assertThat(answer).content().containsPattern("forecasts \\| +" + series + " ");
+    assertThat(code).isZero();
   }
 
   private static RunSummary daily() {

@@ -50,6 +50,15 @@ public final class ConformalOffsets {
    *     changed in place
    */
   public void move(DemandClass demandClass, float[][] quantiles) {
+    move(demandClass, 1, quantiles);
+  }
+
+  /**
+   * As the other, of a series' steps from a later one on.
+   *
+   * @param firstStep step of the first value of each level
+   */
+  public void move(DemandClass demandClass, int firstStep, float[][] quantiles) {
     int last = quantiles.length - 1;
     int moved = Math.min(pairs, quantiles.length / 2);
     if (moved == 0) {
@@ -58,7 +67,7 @@ public final class ConformalOffsets {
     for (int step = 0; step < quantiles[0].length; step++) {
       float width = width(quantiles[0][step], quantiles[last][step]);
       for (int pair = 0; pair < moved; pair++) {
-        float by = width * offset(demandClass, step + 1, pair);
+        float by = width * offset(demandClass, firstStep + step, pair);
         quantiles[pair][step] -= by;
         quantiles[last - pair][step] += by;
       }

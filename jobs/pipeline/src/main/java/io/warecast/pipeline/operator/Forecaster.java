@@ -1,13 +1,13 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
-import io.warecast.domain.forecast.BaselineForecaster;
-import io.warecast.domain.forecast.ConformalOffsets;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
+import io.warecast.scoring.forecast.ForecastBasis;
+import io.warecast.scoring.forecast.OwnForecast;
+import io.warecast.scoring.forecast.OwnForecasts;
 import io.warecast.scoring.model.DemandModel;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * call; group series, and those that no model can serve, get a forecast that needs none at once.
  */
 final class Forecaster {
-
-  /** Levels of the seasonal forecast while there is no model that names others. */
-  private static final float[] DEFAULT_LEVELS = {.025f, .25f, .5f, .75f, .975f};
 
   private final int batchRows;
   private final boolean quantilesAsPredicted;
@@ -42,44 +39,31 @@ final class Forecaster {
 
   /** Makes a forecast now or when others have joined it, at the latest when flushed. */
   void add(DueForecast due, @Nullable DemandModel model) throws Exception {
-    SeriesAtOrigin series = due.series();
-    DemandFeatures features = features(series);
-    boolean isGroup = series.key().isGroup();
-    if (model == null || !features.usable() || isGroup) {
+    ForecastBasis basis = basis(due.series());
+    DemandFeatures features = basis.features();
+    Optional<OwnForecast> own =
+        OwnForecasts.withoutBoosters(basis, features, model, due.steps(), quantilesAsPredicted);
+    if (own.isPresent() || model == null) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
-      float[] levels = model == null ? DEFAULT_LEVELS : model.levels();
       Damping damping = model == null ? Damping.NONE : model.damping();
-      Forecast made =
-          isGroup
-              ? Forecasts.group(due, model, levels)
-              : Forecasts.seasonal(due, levels, ofNewItems(model));
-      due.receiver().accept(made, row, damping);
-      return;
-    }
-    DemandClass demandClass = DemandClass.of(series.key(), series.history(), series.originDay());
-    Optional<BaselineForecaster> baseline = BaselineForecaster.of(model.method(demandClass));
-    if (baseline.isPresent()) {
-      float[] row = new float[DemandFeatures.SCHEMA.width()];
-      features.fill(1, row, 0);
-      Forecast forecast = Forecasts.baseline(due, baseline.get(), model.version(), model.levels());
-      due.receiver().accept(forecast, row, model.damping());
+      due.receiver().accept(Forecasts.of(due, own.orElseThrow()), row, damping);
       return;
     }
     MicroBatch batch =
         batches.computeIfAbsent(
             model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
-    batch.add(due, features, demandClass);
+    batch.add(due, features, basis.demandClass());
     if (batch.isFull()) {
       batch.score();
     }
   }
 
-  private DemandFeatures features(SeriesAtOrigin series) {
-    return DemandFeatures.at(
-        series.originDay(),
+  private ForecastBasis basis(SeriesAtOrigin series) {
+    return new ForecastBasis(
         series.key(),
         categories.getOrDefault(series.key().itemId(), ""),
+        series.originDay(),
         series.history(),
         series.calendar(),
         series.offers());
@@ -94,17 +78,13 @@ final class Forecaster {
     if (model == null || made.method() != Method.XGBOOST) {
       return Explanation.whole(made.method().wireName(), made.mean());
     }
-    DemandFeatures features = features(series);
+    DemandFeatures features = basis(series).features();
     int width = DemandFeatures.SCHEMA.width();
     float[] rows = new float[made.horizon() * width];
     for (int step = 1; step <= made.horizon(); step++) {
       features.fill(step, rows, (step - 1) * width);
     }
     return model.explain(rows, made.horizon(), features.level(), DemandFeatures.SCHEMA.names());
-  }
-
-  private ConformalOffsets ofNewItems(@Nullable DemandModel model) {
-    return model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
   }
 
   /** Whether a flush would make any forecast. */

@@ -3,9 +3,7 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
-import io.warecast.domain.forecast.Method;
-import io.warecast.domain.forecast.Quantiles;
-import io.warecast.domain.forecast.Tier;
+import io.warecast.scoring.forecast.OwnForecasts;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.ArrayList;
@@ -77,16 +75,16 @@ final class MicroBatch {
   }
 
   private Forecast forecast(Waiting each, RatioPredictions predictions) {
-    float[] levels = model.levels();
-    float[] mean = new float[each.due().steps()];
-    float[][] quantiles = new float[levels.length][mean.length];
-    predictions.toUnits(each.firstRow(), each.level(), mean, quantiles);
-    if (!quantilesAsPredicted) {
-      model.offsets().move(each.demandClass(), quantiles);
-      Quantiles.enclose(mean, quantiles);
-    }
     return Forecasts.of(
-        each.due(), Tier.MODEL, Method.XGBOOST, model.version(), mean, levels, quantiles);
+        each.due(),
+        OwnForecasts.scored(
+            model,
+            predictions,
+            each.firstRow(),
+            each.level(),
+            each.demandClass(),
+            each.due().steps(),
+            quantilesAsPredicted));
   }
 
   private record Waiting(DueForecast due, DemandClass demandClass, float level, int firstRow) {}

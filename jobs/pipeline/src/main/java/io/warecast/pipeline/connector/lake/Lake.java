@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.table.data.RowData;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
@@ -150,13 +151,22 @@ public final class Lake {
   /** One calendar for each warehouse, empty when it has no special day. */
   public List<WarehouseCalendar> calendars() {
     Map<String, List<CalendarEvent>> events =
-        list(DataSets.CALENDAR, new CalendarForm(), null).stream()
-            .collect(Collectors.groupingBy(CalendarEvent::warehouseId));
+        calendarEvents().stream().collect(Collectors.groupingBy(CalendarEvent::warehouseId));
     return warehouses().stream()
         .map(
             warehouse ->
                 WarehouseCalendar.of(warehouse, events.getOrDefault(warehouse.id(), List.of())))
         .toList();
+  }
+
+  /** All special days, in the order in which they count. */
+  List<CalendarEvent> calendarEvents() {
+    return list(DataSets.CALENDAR, new CalendarForm(), null);
+  }
+
+  /** The rows of a data set for SQL. Bounded. */
+  Source<RowData, ?, ?> rows(String dataSet, ParquetForm<RowData> form) {
+    return source(dataSet, form, null);
   }
 
   public List<WeatherForecast> weather() {

@@ -1,0 +1,45 @@
+package io.warecast.local.cli;
+
+import io.warecast.benchmarks.SqlBench;
+import io.warecast.benchmarks.SqlPlan;
+import io.warecast.local.flink.FlinkMode;
+import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.server.Home;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code warecast bench sql}. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Series a second of FORECAST and of ML_PREDICT on DEMAND_FEATURES in Flink SQL, against the",
+      "operator of the jobs and raw scoring. About three minutes."
+    })
+final class BenchSqlCommand implements Callable<Integer> {
+
+  @Option(names = "--quick", description = "Just see that it works: the figures mean nothing.")
+  private boolean quick;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (BenchFolder folder = BenchFolder.make();
+        LocalFlink flink = LocalFlink.start(new Home(folder.path()), FlinkMode.BATCH, 0)) {
+      Home home = new Home(folder.path());
+      BenchOutput.print(
+          SqlBench.run(
+              quick ? SqlPlan.QUICK : SqlPlan.FULL,
+              () -> flink.environment(FlinkMode.BATCH),
+              home.lake().toUri().toString().replaceAll("/$", ""),
+              home.models().toUri().toString().replaceAll("/$", ""),
+              BenchOutput::note),
+          command.commandLine().getOut());
+    }
+    return 0;
+  }
+}

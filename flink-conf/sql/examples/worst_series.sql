@@ -1,0 +1,21 @@
+-- Which ten items were forecast worst in the last month, and how surprising was their worst day?
+-- The items' own forecasts as of 28 days before the lake's last day, beside what came.
+CREATE TEMPORARY VIEW last_month AS
+SELECT p.warehouse_id, p.item_id, f.target_date, f.mean, f.`lower`, f.`upper`
+FROM (
+  SELECT s.warehouse_id, s.item_id, FORECAST(s.first_day, s.units, 28,
+    FORECAST_OPTIONS(warehouse_id => s.warehouse_id, item_id => s.item_id, category => s.category,
+      offers => s.offers, calendar => s.calendar,
+      origin => CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units) - 29, s.first_day) AS DATE))) AS forecast
+  FROM series s WHERE s.item_id NOT LIKE '\_%' ESCAPE '\'
+  GROUP BY s.warehouse_id, s.item_id) p
+CROSS JOIN UNNEST(p.forecast) AS f (target_date, mean, `lower`, `upper`);
+
+SELECT p.warehouse_id, p.item_id, CAST(SUM(d.units) AS DECIMAL(12, 1)) AS actual,
+  CAST(WAPE(d.units, p.mean) AS DECIMAL(8, 4)) AS wape,
+  CAST(MAX(ABS(DEMAND_ANOMALY(d.units, p.mean, p.`lower`, p.`upper`))) AS DECIMAL(8, 2)) AS anomaly
+FROM last_month p
+JOIN demand_days d ON d.warehouse_id = p.warehouse_id AND d.item_id = p.item_id AND d.`day` = p.target_date
+GROUP BY p.warehouse_id, p.item_id
+HAVING SUM(d.units) > 0
+ORDER BY wape DESC LIMIT 10;
