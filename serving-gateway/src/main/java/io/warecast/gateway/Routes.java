@@ -15,6 +15,7 @@ import io.warecast.gateway.http.AllowedMethodsHandler;
 import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.http.JsonMediaTypeHandler;
+import io.warecast.gateway.page.Page;
 import io.warecast.gateway.predict.PredictHandler;
 import io.warecast.gateway.problem.ProblemHandler;
 import io.warecast.gateway.security.AuthenticationHandler;
@@ -33,6 +34,7 @@ final class Routes {
     ProblemHandler problems = ProblemHandler.create(config.http().maxBodyBytes());
     router.route().handler(ArrivalHandler.create()).failureHandler(problems);
     addHealth(router, forecasts);
+    addPage(router, Page.load());
     router.route("/api/*").handler(AuthenticationHandler.create(vertx, config.tokens()));
     addPredict(router, config.http(), forecasts);
     router.route().handler(context -> context.fail(NOT_FOUND));
@@ -49,6 +51,11 @@ final class Routes {
         .route("/ready")
         .handler(AllowedMethodsHandler.create(GET, HEAD))
         .handler(ReadinessHandler.create(forecasts));
+  }
+
+  private static void addPage(Router router, Page page) {
+    router.route("/").handler(AllowedMethodsHandler.create(GET, HEAD)).handler(page.index());
+    router.route("/page/*").handler(AllowedMethodsHandler.create(GET, HEAD)).handler(page.parts());
   }
 
   private static void addPredict(Router router, HttpConfig http, RedisForecasts forecasts) {
