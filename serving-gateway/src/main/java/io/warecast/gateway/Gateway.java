@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.forecast.CacheFollower;
 import io.warecast.gateway.http.HttpConfig;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -18,11 +19,13 @@ public final class Gateway {
   private final Vertx vertx;
   private final String deployment;
   private final int port;
+  private final SharedParts shared;
 
-  private Gateway(Vertx vertx, String deployment, int port) {
+  private Gateway(Vertx vertx, String deployment, int port, SharedParts shared) {
     this.vertx = vertx;
     this.deployment = deployment;
     this.port = port;
+    this.shared = shared;
   }
 
   /**
@@ -32,15 +35,25 @@ public final class Gateway {
    */
   public static Future<Gateway> start(GatewayConfig config) {
     Vertx vertx = Vertx.vertx(options(config.http()));
+    SharedParts shared = SharedParts.create(vertx, config.backends());
     AtomicInteger port = new AtomicInteger();
     Promise<Gateway> started = Promise.promise();
     vertx
         .deployVerticle(
-            () -> new GatewayVerticle(config, port::set),
+            () -> new GatewayVerticle(config, shared, port::set),
             new DeploymentOptions().setInstances(config.http().eventLoops()))
-        .map(deployment -> new Gateway(vertx, deployment, port.get()))
+        .compose(
+            deployment ->
+                vertx
+                    .deployVerticle(
+                        new CacheFollower(config.redis(), shared.cache(), shared.changes()))
+                    .map(new Gateway(vertx, deployment, port.get(), shared)))
         .onSuccess(started::complete)
-        .onFailure(e -> vertx.close().onComplete(closed -> started.fail(named(config, e))));
+        .onFailure(
+            e -> {
+              shared.close();
+              vertx.close().onComplete(closed -> started.fail(named(config, e)));
+            });
     return started.future();
   }
 
@@ -53,13 +66,19 @@ public final class Gateway {
   public Future<Void> close() {
     // a promise of no event loop: by the time that it is kept, the event loops are gone
     Promise<Void> closed = Promise.promise();
-    vertx.undeploy(deployment).onComplete(drained -> vertx.close().onComplete(closed));
+    vertx
+        .undeploy(deployment)
+        .onComplete(
+            drained -> {
+              shared.close();
+              vertx.close().onComplete(closed);
+            });
     return closed.future();
   }
 
   private static VertxOptions options(HttpConfig http) {
     return new VertxOptions()
-        .setEventLoopPoolSize(http.eventLoops())
+        .setEventLoopPoolSize(http.eventLoops() + 1) // one follows the changes in Redis
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)

@@ -1,6 +1,7 @@
 package io.warecast.gateway;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.backend.BackendsConfig;
 import io.warecast.gateway.forecast.RedisConfig;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.security.TokenConfig;
@@ -9,7 +10,8 @@ import io.warecast.gateway.security.TokenConfig;
  * Everything that a gateway must be told. Each part checks itself when it is made and names the key
  * that is wrong and what it takes.
  */
-public record GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
+public record GatewayConfig(
+    HttpConfig http, RedisConfig redis, TokenConfig tokens, BackendsConfig backends) {
 
   public GatewayConfig {
     if (http.requestTimeout().compareTo(redis.requestTimeout()) <= 0) {
@@ -17,5 +19,14 @@ public record GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig toke
           "http.request-timeout is %d ms; it takes more than redis.request-timeout, %d ms"
               .formatted(http.requestTimeout().toMillis(), redis.requestTimeout().toMillis()));
     }
+  }
+
+  /** A gateway in front of Redis alone. */
+  public GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
+    this(http, redis, tokens, BackendsConfig.NONE);
+  }
+
+  public GatewayConfig withBackends(BackendsConfig other) {
+    return new GatewayConfig(http, redis, tokens, other);
   }
 }

@@ -1,6 +1,9 @@
 package io.warecast.gateway;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.backend.BackendsConfig;
+import io.warecast.gateway.backend.Limits;
+import io.warecast.gateway.backend.PostgresConfig;
 import io.warecast.gateway.forecast.RedisConfig;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.security.TokenConfig;
@@ -9,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,9 +34,16 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Each option can also be given as the environment variable that is named in its default.",
-      "The secret comes from --jwt-secret-file or from WARECAST_JWT_SECRET, never from an argument."
+      "The secret comes from --jwt-secret-file or from WARECAST_JWT_SECRET, never from an argument;",
+      "PostgreSQL's password from WARECAST_POSTGRES_PASSWORD."
     })
 public final class GatewayMain implements Callable<Integer> {
+
+  private static final String PASSWORD_VARIABLE = "WARECAST_POSTGRES_PASSWORD";
+
+  /** With {@code jdbc:} before it, it is what the jobs take. */
+  private static final Pattern POSTGRES_URL =
+      Pattern.compile("(?:jdbc:)?postgresql://([^:/@]+)(?::(\\d{1,5}))?/([A-Za-z0-9_-]+)");
 
   private static final String SECRET_VARIABLE = "WARECAST_JWT_SECRET";
 
@@ -95,6 +108,89 @@ public final class GatewayMain implements Callable<Integer> {
   private long redisTimeoutMs;
 
   @Option(
+      names = "--postgres-url",
+      defaultValue = "${env:WARECAST_POSTGRES_URL:-}",
+      description =
+          "PostgreSQL, as postgresql://host:port/database; without it there is no past (WARECAST_POSTGRES_URL).")
+  private String postgresUrl = "";
+
+  @Option(
+      names = "--postgres-user",
+      defaultValue = "${env:WARECAST_POSTGRES_USER:-warecast}",
+      description = "User of PostgreSQL (WARECAST_POSTGRES_USER).")
+  private String postgresUser = "";
+
+  @Option(
+      names = "--postgres-timeout-ms",
+      defaultValue = "${env:WARECAST_POSTGRES_TIMEOUT_MS:-2000}",
+      description = "Longest wait for PostgreSQL (WARECAST_POSTGRES_TIMEOUT_MS).")
+  private long postgresTimeoutMs;
+
+  @Option(
+      names = "--postgres-connections",
+      defaultValue = "${env:WARECAST_POSTGRES_CONNECTIONS:-8}",
+      description = "Most connections to PostgreSQL (WARECAST_POSTGRES_CONNECTIONS).")
+  private int postgresConnections;
+
+  @Option(
+      names = "--kafka",
+      defaultValue = "${env:WARECAST_KAFKA:-}",
+      description =
+          "Kafka, as host:port,...; without it nothing is forecast on demand (WARECAST_KAFKA).")
+  private String kafka = "";
+
+  @Option(
+      names = "--models",
+      defaultValue = "${env:WARECAST_MODELS:-}",
+      description =
+          "URI of the folder of all models; without it models are not served (WARECAST_MODELS).")
+  private String models = "";
+
+  @Option(
+      names = "--cache-mb",
+      defaultValue = "${env:WARECAST_CACHE_MB:-128}",
+      description = "Most that the cache of forecasts may weigh (WARECAST_CACHE_MB).")
+  private int cacheMb;
+
+  @Option(
+      names = "--warming",
+      defaultValue = "${env:WARECAST_WARMING:-20000}",
+      description = "Most forecasts read into the cache at the start (WARECAST_WARMING).")
+  private int warming;
+
+  @Option(
+      names = "--requests-in-flight",
+      defaultValue = "${env:WARECAST_REQUESTS_IN_FLIGHT:-2000}",
+      description =
+          "Requests under way on one event loop, above which it answers 503 (WARECAST_REQUESTS_IN_FLIGHT).")
+  private int requestsInFlight;
+
+  @Option(
+      names = "--streams",
+      defaultValue = "${env:WARECAST_STREAMS:-1000}",
+      description = "Most open event streams (WARECAST_STREAMS).")
+  private int streams;
+
+  @Option(
+      names = "--on-demand",
+      defaultValue = "${env:WARECAST_ON_DEMAND:-256}",
+      description = "Most forecasts that are made on demand at once (WARECAST_ON_DEMAND).")
+  private int onDemand;
+
+  @Option(
+      names = "--breaker-failures",
+      defaultValue = "${env:WARECAST_BREAKER_FAILURES:-5}",
+      description =
+          "Failures in 10 s, after which a backend is left alone (WARECAST_BREAKER_FAILURES).")
+  private int breakerFailures;
+
+  @Option(
+      names = "--breaker-reset-ms",
+      defaultValue = "${env:WARECAST_BREAKER_RESET_MS:-30000}",
+      description = "How long it is left alone (WARECAST_BREAKER_RESET_MS).")
+  private long breakerResetMs;
+
+  @Option(
       names = "--jwt-secret-file",
       defaultValue = "${env:WARECAST_JWT_SECRET_FILE:-}",
       description = "File whose first line is the signing secret (WARECAST_JWT_SECRET_FILE).")
@@ -153,7 +249,40 @@ public final class GatewayMain implements Callable<Integer> {
             redisPort,
             Duration.ofMillis(redisTimeoutMs),
             Duration.ofMillis(redisTimeoutMs)),
-        new TokenConfig(secret(), issuer, audience));
+        new TokenConfig(secret(), issuer, audience),
+        backends());
+  }
+
+  private BackendsConfig backends() {
+    return new BackendsConfig(
+        postgresUrl.isEmpty() ? Optional.empty() : Optional.of(postgres()),
+        Optional.of(kafka).filter(each -> !each.isEmpty()),
+        Optional.of(models).filter(each -> !each.isEmpty()),
+        new Limits(
+            requestsInFlight,
+            streams,
+            onDemand,
+            breakerFailures,
+            Duration.ofMillis(breakerResetMs)),
+        (long) cacheMb << 20,
+        warming);
+  }
+
+  private PostgresConfig postgres() {
+    Matcher url = POSTGRES_URL.matcher(postgresUrl);
+    if (!url.matches()) {
+      throw new ActionableException(
+          "--postgres-url is %s; it takes postgresql://host:port/database, without user and password"
+              .formatted(postgresUrl));
+    }
+    return new PostgresConfig(
+        url.group(1),
+        url.group(2) == null ? 5432 : Integer.parseInt(url.group(2)),
+        url.group(3),
+        postgresUser,
+        environment.getOrDefault(PASSWORD_VARIABLE, ""),
+        postgresConnections,
+        Duration.ofMillis(postgresTimeoutMs));
   }
 
   private String secret() throws IOException {

@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.warecast.gateway.forecast.AnswerPath;
+import io.warecast.gateway.forecast.PostgresForecasts;
 import io.warecast.gateway.forecast.RedisForecasts;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.problem.InvalidRequestHandler;
+import io.warecast.gateway.stream.OpenStreams;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -18,25 +21,37 @@ final class GatewayVerticle extends VerticleBase {
   private static final int SHARED_FREE_PORT = -1;
 
   private final GatewayConfig config;
+  private final SharedParts shared;
   private final IntConsumer listening;
   private Supplier<Future<Void>> stopper = Future::succeededFuture;
 
-  GatewayVerticle(GatewayConfig config, IntConsumer listening) {
+  GatewayVerticle(GatewayConfig config, SharedParts shared, IntConsumer listening) {
     this.config = config;
+    this.shared = shared;
     this.listening = listening;
   }
 
   @Override
   public Future<?> start() {
-    RedisForecasts forecasts = RedisForecasts.create(vertx, config.redis());
+    RedisForecasts redis = RedisForecasts.create(vertx, config.redis());
+    LoopParts loop =
+        new LoopParts(
+            redis,
+            new AnswerPath(
+                shared.cache(),
+                redis,
+                shared.redisBreaker(),
+                new PostgresForecasts(shared.postgres()),
+                shared.defaults()),
+            new OpenStreams(shared.streams(), config.backends().limits().streams()));
     HttpServer server =
         vertx
             .createHttpServer(options(config.http()))
             .invalidRequestHandler(InvalidRequestHandler.create(vertx))
-            .requestHandler(Routes.create(vertx, config, forecasts));
-    stopper = () -> drain(server).eventually(forecasts::close);
+            .requestHandler(Routes.create(vertx, config, shared, loop));
+    stopper = () -> drain(server, loop.streams()).eventually(redis::close);
     // connected first, whatever comes of it, so that the first caller need not wait for that
-    return forecasts
+    return redis
         .ping()
         .transform(asked -> server.listen())
         .onSuccess(ready -> listening.accept(ready.actualPort()));
@@ -47,7 +62,9 @@ final class GatewayVerticle extends VerticleBase {
     return stopper.get();
   }
 
-  private Future<Void> drain(HttpServer server) {
+  /** Streams have no end of their own to wait for. */
+  private Future<Void> drain(HttpServer server, OpenStreams streams) {
+    streams.end();
     return server.shutdown(config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 

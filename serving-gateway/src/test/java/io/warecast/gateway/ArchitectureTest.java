@@ -23,7 +23,16 @@ import java.util.concurrent.Future;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule usesOnlyDomainOfTheOtherModules =
+  static final ArchRule onlyModelsUseScoring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.warecast.gateway.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.warecast.scoring..");
+
+  @ArchTest
+  static final ArchRule usesOnlyDomainAndScoringOfTheOtherModules =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -34,9 +43,14 @@ class ArchitectureTest {
               "org.slf4j..",
               "picocli..",
               "com.fasterxml.jackson.core..",
+              "com.fasterxml.jackson.databind..",
+              "com.github.benmanes.caffeine..",
+              "org.apache.kafka..",
+              "org.yaml.snakeyaml..",
               "io.vertx..",
               "io.netty.handler.codec..",
               "io.warecast.domain..",
+              "io.warecast.scoring..",
               "io.warecast.gateway..");
 
   @ArchTest

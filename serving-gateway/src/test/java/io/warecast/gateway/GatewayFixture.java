@@ -96,8 +96,8 @@ public final class GatewayFixture implements AutoCloseable {
 
     static Answer of(HttpResponse<String> response) throws Exception {
       String body = response.body();
-      return new Answer(
-          response.statusCode(), response, JSON.readTree(body.isEmpty() ? "null" : body));
+      boolean isJson = response.headers().firstValue("Content-Type").orElse("").endsWith("json");
+      return new Answer(response.statusCode(), response, JSON.readTree(isJson ? body : "null"));
     }
 
     public String header(String name) {

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 class RedisOutageIT {
 
   private static final String GOOD = "{\"warehouse_id\": \"BER\"}";
+  private static final String NEVER_SEEN =
+      "{\"warehouse_id\": \"BER\", \"item_id\": \"never-seen\"}";
 
   @Test
-  void refusesWhileRedisIsDownAndRecoversWithoutARestart() {
+  void answersWithWhatItKnowsWhileRedisIsDownAndRecoversWithoutARestart() {
     try (RedisFixture redis = RedisFixture.start();
         GatewayFixture gateway = GatewayFixture.start(redis.port())) {
       redis.store(Forecasts.of("BER", "_total"));
@@ -28,7 +30,8 @@ class RedisOutageIT {
       for (int outage = 0; outage < 2; outage++) {
         redis.stopServer();
         for (int call = 0; call < 20; call++) {
-          assertUnavailable(gateway.post(GOOD));
+          assertLastKnown(gateway.post(GOOD));
+          assertUnavailable(gateway.post(NEVER_SEEN));
         }
         assertUnavailable(gateway.get("/ready"));
         assertThat(gateway.get("/health").status()).isEqualTo(200);
@@ -102,9 +105,16 @@ class RedisOutageIT {
 
       redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg("1500").arg("ALL"));
 
-      assertUnavailable(gateway.post(GOOD));
-      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.post(GOOD).status() == 200);
+      assertUnavailable(gateway.post(NEVER_SEEN));
+      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.post(NEVER_SEEN).status() == 404);
+      assertThat(gateway.post(GOOD).status()).isEqualTo(200);
     }
+  }
+
+  private static void assertLastKnown(Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text("served_from")).isIn("last-known", "cache");
+    assertThat(answer.text("tier")).isEqualTo("model");
   }
 
   private static void assertUnavailable(Answer answer) {

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.warecast.domain.feature.FeatureVector;
+import io.warecast.domain.feature.FeatureVectorCodec;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.RedisKeys;
@@ -45,6 +47,14 @@ public final class RedisForecasts {
         .map(value -> decode(key, redisKey, value));
   }
 
+  /** The online features of a series, or empty; fails like {@link #find}. */
+  public Future<Optional<FeatureVector>> findFeatures(SeriesKey key) {
+    String redisKey = RedisKeys.features(key);
+    return line.send(Request.cmd(Command.GET).arg(redisKey))
+        .recover(e -> Future.failedFuture(problemOf(redisKey, e)))
+        .map(value -> decodeFeatures(redisKey, value));
+  }
+
   /** Succeeds when Redis answers; fails with a 503 problem otherwise. */
   public Future<Void> ping() {
     return line.send(Request.cmd(Command.PING))
@@ -67,6 +77,17 @@ public final class RedisForecasts {
         throw new IOException("it is of series " + forecast.key());
       }
       return Optional.of(forecast);
+    } catch (IOException | RuntimeException e) {
+      throw damaged(redisKey, e);
+    }
+  }
+
+  private static Optional<FeatureVector> decodeFeatures(String redisKey, @Nullable Response value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FeatureVectorCodec.decode(value.toString(StandardCharsets.UTF_8)));
     } catch (IOException | RuntimeException e) {
       throw damaged(redisKey, e);
     }

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.warecast.gateway.http.Etag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ record Asset(String type, String caching, String etag, Buffer plain, Buffer gzip
     headers.set("Content-Security-Policy", POLICY);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
-    if (names(request.getHeader("If-None-Match"), tag)) {
+    if (Etag.matches(request.getHeader("If-None-Match"), tag)) {
       context.response().setStatusCode(NOT_MODIFIED).end();
       return;
     }
@@ -58,10 +59,6 @@ record Asset(String type, String caching, String etag, Buffer plain, Buffer gzip
 
   private static boolean acceptsGzip(@Nullable String header) {
     return header != null && header.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
-  }
-
-  private static boolean names(@Nullable String header, String tag) {
-    return header != null && (header.contains(tag) || header.strip().equals("*"));
   }
 
   /** Names bytes by what they are; fit for a path and an ETag. */

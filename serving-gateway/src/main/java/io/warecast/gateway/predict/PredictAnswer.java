@@ -3,7 +3,6 @@ package io.warecast.gateway.predict;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.vertx.core.buffer.Buffer;
 import io.warecast.domain.forecast.Forecast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /** The JSON form of a window of a forecast. Units are printed as the stored floats. */
 final class PredictAnswer {
@@ -28,8 +28,8 @@ final class PredictAnswer {
     this.withConfidence = withConfidence;
   }
 
-  /** The document, given how long the request has taken so far. */
-  Buffer encode(long latencyNanos) {
+  /** The document but for what differs from request to request, and without its last brace. */
+  byte[] open() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(400 + 120 * window.days());
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -45,12 +45,12 @@ final class PredictAnswer {
       json.writeStringField("method", forecast.method().wireName());
       json.writeStringField(
           "generated_at", Instant.ofEpochMilli(forecast.generatedAt()).toString());
-      json.writeNumberField("latency_ms", BigDecimal.valueOf(latencyNanos / 1_000, 3));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Buffer.buffer(bytes.toByteArray());
+    byte[] closed = bytes.toByteArray();
+    return Arrays.copyOf(closed, closed.length - 1);
   }
 
   private void writePredictions(JsonGenerator json) throws IOException {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a predict request as they are read, with their defaults and their faults. */
@@ -19,8 +20,9 @@ final class PredictRequestFields {
 
   private static final int MOST_ERRORS = 20;
   private static final int LONGEST_TEXT = 256;
+  private static final long LONGEST_STALENESS_SECONDS = 31_536_000;
   private static final String KNOWN =
-      "warehouse_id, item_id, forecast_date, horizon_days, include_confidence, model_version";
+      "warehouse_id, item_id, forecast_date, horizon_days, include_confidence, model_version, max_staleness_seconds";
 
   private final List<FieldError> errors = new ArrayList<>();
   private String warehouseId = "";
@@ -29,6 +31,7 @@ final class PredictRequestFields {
   private int horizonDays = 7;
   private boolean includeConfidence = true;
   private String modelVersion = PredictRequest.LATEST;
+  private OptionalLong maxStaleness = OptionalLong.empty();
   private boolean warehouseGiven;
 
   /** Takes the value that the parser stands on. */
@@ -40,6 +43,7 @@ final class PredictRequestFields {
       case "horizon_days" -> readHorizon(json);
       case "include_confidence" -> readConfidence(json);
       case "model_version" -> modelVersion = text("model_version", json, modelVersion);
+      case "max_staleness_seconds" -> readMaxStaleness(json);
       default -> refuse(name, "is unknown; the members are " + KNOWN);
     }
   }
@@ -63,7 +67,12 @@ final class PredictRequestFields {
       throw Problem.invalid(errors).toException();
     }
     return new PredictRequest(
-        new SeriesKey(warehouseId, itemId), firstDay, horizonDays, includeConfidence, modelVersion);
+        new SeriesKey(warehouseId, itemId),
+        firstDay,
+        horizonDays,
+        includeConfidence,
+        modelVersion,
+        maxStaleness);
   }
 
   private void readWarehouse(JsonParser json) throws IOException {
@@ -112,6 +121,18 @@ final class PredictRequestFields {
       }
     }
     refuse("horizon_days", "takes a whole number from 1 to " + PredictRequest.LONGEST_HORIZON);
+  }
+
+  private void readMaxStaleness(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      String digits = json.getText();
+      long seconds = digits.length() > 9 ? Long.MAX_VALUE : Long.parseLong(digits);
+      if (seconds >= 0 && seconds <= LONGEST_STALENESS_SECONDS) {
+        maxStaleness = OptionalLong.of(seconds);
+        return;
+      }
+    }
+    refuse("max_staleness_seconds", "takes a whole number from 0 to " + LONGEST_STALENESS_SECONDS);
   }
 
   private void readConfidence(JsonParser json) {

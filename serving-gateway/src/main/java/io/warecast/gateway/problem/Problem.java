@@ -42,6 +42,11 @@ public record Problem(
     return of(ProblemKind.UNAVAILABLE, detail).withHeader("Retry-After", "1");
   }
 
+  /** More work than the gateway bears, worth another try after some seconds. */
+  public static Problem overloaded(String detail) {
+    return of(ProblemKind.OVERLOADED, detail).withHeader("Retry-After", "1");
+  }
+
   /** This problem with one more member in its document. */
   public Problem withMember(String name, String value) {
     return new Problem(kind, detail, errors, plus(members, name, value), headers);

@@ -93,7 +93,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private String detailOf(ProblemKind kind, @Nullable Throwable failure) {
     return switch (kind) {
-      case NOT_FOUND -> "Check the path; the API is at /api/v1/predict.";
+      case NOT_FOUND -> "Check the path; /docs/ shows the API.";
       case REQUEST_TIMEOUT -> "Send the whole request at once, or check the connection.";
       case BODY_TOO_LARGE -> "The longest accepted body has " + maxBodyBytes + " bytes.";
       case EXPECTATION_FAILED -> "Send no Expect header, or Expect: 100-continue.";

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The {@code application/problem+json} form of a {@link Problem}. */
-final class ProblemJson {
+public final class ProblemJson {
 
   static final String MEDIA_TYPE = "application/problem+json";
 
@@ -18,7 +18,7 @@ final class ProblemJson {
   private ProblemJson() {}
 
   /** The document; an empty instance is left out. */
-  static Buffer encode(Problem problem, String instance) {
+  public static Buffer encode(Problem problem, String instance) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();

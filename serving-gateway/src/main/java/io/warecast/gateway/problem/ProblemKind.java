@@ -8,11 +8,16 @@ public enum ProblemKind {
   FORBIDDEN(403, "forbidden", "The access token does not open this"),
   NOT_FOUND(404, "not-found", "There is nothing at this path"),
   UNKNOWN_SERIES(404, "unknown-series", "No forecast is stored for this series"),
+  UNKNOWN_WAREHOUSE(404, "unknown-warehouse", "No forecast is stored for this warehouse"),
+  UNKNOWN_MODEL(404, "unknown-model", "There is no such model version"),
+  UNKNOWN_RUN(404, "unknown-run", "There is no such run"),
+  NO_FEATURES(404, "no-features", "No features are stored for this series"),
   DAYS_NOT_COVERED(404, "days-not-covered", "The stored forecast does not cover these days"),
   MODEL_VERSION_NOT_SERVED(404, "model-version-not-served", "This model version is not served"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
   NOT_ACCEPTABLE(406, "not-acceptable", "No accepted media type can be produced"),
   REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive"),
+  CONFLICT(409, "conflict", "This cannot be done as things are"),
   BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
   URI_TOO_LONG(414, "uri-too-long", "The request target is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has the wrong media type"),
@@ -21,6 +26,8 @@ public enum ProblemKind {
   HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large"),
   INTERNAL_ERROR(500, "internal-error", "The gateway failed unexpectedly"),
   DAMAGED_FORECAST(502, "damaged-forecast", "The stored forecast cannot be read"),
+  TOO_STALE(503, "too-stale", "The newest forecast is older than asked for"),
+  OVERLOADED(503, "overloaded", "The gateway has too much to do"),
   UNAVAILABLE(503, "unavailable", "A needed service is not available");
 
   private static final String TYPE_PREFIX = "urn:warecast:problem:";

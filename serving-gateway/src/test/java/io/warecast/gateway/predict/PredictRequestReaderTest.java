@@ -31,7 +31,14 @@ class PredictRequestReaderTest {
   @Test
   void fillsInTheDefaults() {
     assertThat(read("{\"warehouse_id\": \"BER\"}"))
-        .isEqualTo(new PredictRequest(SeriesKey.total("BER"), Optional.empty(), 7, true, "latest"));
+        .isEqualTo(
+            new PredictRequest(
+                SeriesKey.total("BER"),
+                Optional.empty(),
+                7,
+                true,
+                "latest",
+                java.util.OptionalLong.empty()));
   }
 
   @Test
@@ -52,7 +59,8 @@ class PredictRequestReaderTest {
                 Optional.of(LocalDate.of(2028, 2, 29)),
                 366,
                 false,
-                "m"));
+                "m",
+                java.util.OptionalLong.empty()));
   }
 
   @ParameterizedTest

@@ -3,11 +3,15 @@ package io.warecast.local.cli;
 import io.warecast.domain.ActionableException;
 import io.warecast.gateway.Gateway;
 import io.warecast.gateway.GatewayConfig;
+import io.warecast.gateway.backend.BackendsConfig;
+import io.warecast.gateway.backend.PostgresConfig;
 import io.warecast.gateway.forecast.RedisConfig;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.security.TokenConfig;
 import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Postgres;
 import io.warecast.local.server.Redis;
+import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +26,8 @@ record LocalGateway(Gateway gateway) implements AutoCloseable {
         new GatewayConfig(
             HttpConfig.ofPort(port),
             RedisConfig.of(redis.host(), redis.port()),
-            TokenConfig.ofSecret(stack.jwtSecret()));
+            TokenConfig.ofSecret(stack.jwtSecret()),
+            backends(stack));
     try {
       return new LocalGateway(
           Gateway.start(config).toCompletionStage().toCompletableFuture().get());
@@ -31,6 +36,21 @@ record LocalGateway(Gateway gateway) implements AutoCloseable {
           ? known
           : new IllegalStateException(e);
     }
+  }
+
+  private static BackendsConfig backends(LocalStack stack) {
+    Postgres postgres = stack.postgres();
+    URI url = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+    return BackendsConfig.NONE
+        .withPostgres(
+            PostgresConfig.of(
+                url.getHost(),
+                url.getPort(),
+                url.getPath().substring(1),
+                postgres.user(),
+                postgres.password()))
+        .withKafka(stack.kafkaBootstrap())
+        .withModels(stack.home().models().toUri().toString());
   }
 
   int port() {

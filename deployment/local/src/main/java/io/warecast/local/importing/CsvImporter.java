@@ -60,7 +60,7 @@ final class CsvImporter implements Importer {
   private static Map<String, Warehouse> readWarehouses(CsvFolder files) {
     Map<String, Warehouse> warehouses = new TreeMap<>();
     files
-        .optionalTable("warehouses.csv", "warehouse_id", "region", "time_zone")
+        .optionalTable("warehouses.csv", "warehouse_id", "time_zone")
         .ifPresent(
             table -> {
               int id = table.column("warehouse_id");
@@ -89,7 +89,7 @@ final class CsvImporter implements Importer {
   private static Map<String, Item> readItems(CsvFolder files) {
     Map<String, Item> items = new TreeMap<>();
     files
-        .optionalTable("items.csv", "item_id", "category", "department")
+        .optionalTable("items.csv", "item_id", "category")
         .ifPresent(
             table -> {
               int id = table.column("item_id");

@@ -19,7 +19,7 @@ final class CsvPrices {
       CsvFolder files, Map<String, ? extends Map<String, ?>> demand, DataSetSink sink) {
     Map<SeriesKey, TreeMap<Integer, Offer>> offers = new HashMap<>();
     files
-        .optionalTable("prices.csv", "warehouse_id", "item_id", "from_date", "price", "promoted")
+        .optionalTable("prices.csv", "warehouse_id", "item_id", "from_date", "price")
         .ifPresent(
             table -> {
               int warehouse = table.column("warehouse_id");

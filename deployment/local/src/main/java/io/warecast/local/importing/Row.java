@@ -51,12 +51,12 @@ final class Row {
   }
 
   boolean isEmpty(int column) {
-    return starts[column] == ends[column];
+    return column < 0 || starts[column] == ends[column];
   }
 
-  /** Text of a cell, which may be empty. */
+  /** Text of a cell, which may be empty, as one of a column that is not there is. */
   String text(int column) {
-    return text.substring(starts[column], ends[column]);
+    return column < 0 ? "" : text.substring(starts[column], ends[column]);
   }
 
   /** Text of a cell that must not be empty. */

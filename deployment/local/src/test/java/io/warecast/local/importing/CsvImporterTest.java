@@ -227,6 +227,18 @@ class CsvImporterTest {
   }
 
   @Test
+  void takesTablesWithoutTheirOptionalColumns() {
+    files.with("demand.csv", HEADER, "w,a,2026-01-02,3");
+    files.with("warehouses.csv", "warehouse_id,time_zone", "w,Europe/Berlin");
+    files.with("items.csv", "item_id,category", "a,FOOD");
+    files.with("prices.csv", "warehouse_id,item_id,from_date,price", "w,a,2026-01-02,1.5");
+
+    files.read(new CsvImporter(MissingDays.ZERO));
+
+    assertThat(files.rejectFile()).doesNotExist();
+  }
+
+  @Test
   void namesAFileThatIsCutOff() throws IOException {
     files.withGzipped("demand.csv.gz", HEADER, "w,a,2026-01-02,3", "w,b,2026-01-02,4");
     Path file = folder.resolve("demand.csv.gz");

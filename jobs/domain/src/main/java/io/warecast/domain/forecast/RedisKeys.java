@@ -1,6 +1,7 @@
 package io.warecast.domain.forecast;
 
 import io.warecast.domain.series.SeriesKey;
+import java.util.Optional;
 
 /** The key layout of Redis; nobody else spells a key. */
 public final class RedisKeys {
@@ -12,6 +13,25 @@ public final class RedisKeys {
   /** Key of the newest forecast of a series, a string in the form of {@link ForecastCodec}. */
   public static String forecast(SeriesKey key) {
     return FORECAST + key.warehouseId() + ":" + key.itemId();
+  }
+
+  /** What every key of {@link #forecast} begins with, and no other key. */
+  public static String forecastPrefix() {
+    return FORECAST;
+  }
+
+  /** The series of a key that {@link #forecast} made; empty for any other key. */
+  public static Optional<SeriesKey> seriesOf(String key) {
+    int item = key.indexOf(':', FORECAST.length());
+    if (!key.startsWith(FORECAST) || item < 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new SeriesKey(key.substring(FORECAST.length(), item), key.substring(item + 1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Key of the newest feature vector of a series, a string of JSON. */

@@ -1,0 +1,8 @@
+package io.warecast.gateway;
+
+import io.warecast.gateway.forecast.AnswerPath;
+import io.warecast.gateway.forecast.RedisForecasts;
+import io.warecast.gateway.stream.OpenStreams;
+
+/** What each event loop has of its own. */
+record LoopParts(RedisForecasts redis, AnswerPath forecasts, OpenStreams streams) {}

@@ -1,0 +1,119 @@
+package io.warecast.gateway.forecast;
+
+import io.vertx.core.Future;
+import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.series.SeriesKey;
+import io.warecast.gateway.backend.Breaker;
+import io.warecast.gateway.problem.ProblemException;
+import io.warecast.gateway.problem.ProblemKind;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way to the newest forecast of a series: cache, Redis; and when Redis is away or has none,
+ * what was last known, PostgreSQL, and the seasonal default. Questions for the same series at the
+ * same time are one. Belongs to one event loop.
+ */
+public final class AnswerPath {
+
+  private final ForecastCache cache;
+  private final RedisForecasts redis;
+  private final Breaker redisBreaker;
+  private final PostgresForecasts postgres;
+  private final SeasonalDefaults defaults;
+  private final Map<SeriesKey, Future<Optional<Served>>> underWay = new HashMap<>();
+  private final InstantSource clock = InstantSource.system();
+
+  public AnswerPath(
+      ForecastCache cache,
+      RedisForecasts redis,
+      Breaker redisBreaker,
+      PostgresForecasts postgres,
+      SeasonalDefaults defaults) {
+    this.cache = cache;
+    this.redis = redis;
+    this.redisBreaker = redisBreaker;
+    this.postgres = postgres;
+    this.defaults = defaults;
+  }
+
+  /**
+   * The newest forecast that can be had; empty when there is none. Fails with a problem when it
+   * cannot be known.
+   */
+  public Future<Optional<Served>> find(SeriesKey key) {
+    EncodedForecast cached = cache.find(key);
+    if (cached != null) {
+      return Future.succeededFuture(Optional.of(new Served(cached, Source.CACHE)));
+    }
+    Future<Optional<Served>> same = underWay.get(key);
+    if (same != null) {
+      return same;
+    }
+    Future<Optional<Served>> asked = ask(key);
+    if (!asked.isComplete()) {
+      underWay.put(key, asked);
+      asked.onComplete(done -> underWay.remove(key));
+    }
+    return asked;
+  }
+
+  private Future<Optional<Served>> ask(SeriesKey key) {
+    ForecastCache.Stamp stamp = cache.stamp(key);
+    return redisBreaker
+        .ask(() -> redis.find(key))
+        .compose(
+            found -> found.isPresent() ? kept(key, stamp, found.get()) : lostByRedis(key),
+            e -> withoutRedis(key, e));
+  }
+
+  private Future<Optional<Served>> kept(
+      SeriesKey key, ForecastCache.Stamp stamp, Forecast forecast) {
+    Served served = Served.of(forecast, Source.REDIS);
+    cache.put(key, stamp, served.encoded());
+    defaults.remember(forecast);
+    return Future.succeededFuture(Optional.of(served));
+  }
+
+  /** Redis may have come back empty; that PostgreSQL is away then does not matter. */
+  private Future<Optional<Served>> lostByRedis(SeriesKey key) {
+    return postgres.isConfigured()
+        ? postgres.find(key).map(AnswerPath::stored).otherwise(Optional.empty())
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private Future<Optional<Served>> withoutRedis(SeriesKey key, Throwable cause) {
+    if (!isOutage(cause)) {
+      return Future.failedFuture(cause);
+    }
+    Optional<EncodedForecast> known = cache.lastKnown(key);
+    if (known.isPresent()) {
+      return Future.succeededFuture(Optional.of(new Served(known.get(), Source.LAST_KNOWN)));
+    }
+    Future<Optional<Served>> stored =
+        postgres.isConfigured()
+            ? postgres.find(key).map(AnswerPath::stored)
+            : Future.succeededFuture(Optional.empty());
+    return stored
+        .otherwise(Optional.empty())
+        .map(found -> found.isPresent() ? found : usual(key))
+        .compose(
+            found ->
+                found.isPresent() ? Future.succeededFuture(found) : Future.failedFuture(cause));
+  }
+
+  private static Optional<Served> stored(Optional<Forecast> found) {
+    return found.map(forecast -> Served.of(forecast, Source.POSTGRES));
+  }
+
+  private Optional<Served> usual(SeriesKey key) {
+    return defaults.find(key, clock.millis()).map(forecast -> Served.of(forecast, Source.DEFAULT));
+  }
+
+  private static boolean isOutage(Throwable cause) {
+    return !(cause instanceof ProblemException known)
+        || known.problem().kind() == ProblemKind.UNAVAILABLE;
+  }
+}

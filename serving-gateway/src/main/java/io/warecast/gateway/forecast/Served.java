@@ -1,0 +1,15 @@
+package io.warecast.gateway.forecast;
+
+import io.warecast.domain.forecast.Forecast;
+
+/** A forecast, with what of its answers is encoded already, and where it came from. */
+public record Served(EncodedForecast encoded, Source source) {
+
+  public static Served of(Forecast forecast, Source source) {
+    return new Served(new EncodedForecast(forecast), source);
+  }
+
+  public Forecast forecast() {
+    return encoded.forecast();
+  }
+}
