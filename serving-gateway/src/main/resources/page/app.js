@@ -23,6 +23,7 @@ const accuracy = new AccuracyPanel();
 const explain = new ExplainPanel();
 const forecast = new ForecastPanel((newest) => {
   health.seen(newest);
+  whatIf.moved(newest);
   closed(addDays(newest.first_date, -1));
 });
 const whatIf = new WhatIfPanel((days) => forecast.suppose(days));

@@ -3,13 +3,14 @@
 import { Chart } from './chart.js';
 import { byId, choice, h, table } from './dom.js';
 import {
-  addDays, count, instant, itemName, longDay, number, percent, since, time, today, toEpochDay, units, weekday,
+  INTERVALS, addDays, count, instant, itemName, longDay, number, since, time, today, toEpochDay, units, weekday,
 } from './format.js';
 import { Panel } from './panel.js';
 import { follow } from './stream.js';
 
 const RANGES = [['28', '4 weeks'], ['56', '8 weeks'], ['182', '26 weeks'], ['364', '52 weeks']];
 const LEADS = [['0', 'none'], ['1', '1 day ahead'], ['7', '7 days ahead'], ['14', '14 days ahead'], ['28', '28 days ahead']];
+const NARROW = 560;
 const WEEK = 7;
 const REFRESH_MILLIS = 5_000;
 const SOURCES = {
@@ -23,7 +24,7 @@ export class ForecastPanel {
   constructor(onForecast) {
     this.panel = new Panel('forecast');
     this.onForecast = onForecast;
-    this.range = '56';
+    this.range = window.innerWidth < NARROW ? '28' : '56';
     this.lead = '7';
     this.asTable = false;
     this.chart = new Chart({ label: 'Demand by day', describe: (i) => this.describe(i) });
@@ -187,7 +188,7 @@ export class ForecastPanel {
   legend() {
     const has = (key) => this.content.lines.find((line) => line.key === key).values.some((value) => value !== null);
     const names = [['actual', 'Demand'], ['mean', 'Forecast'],
-      ...this.content.bands.map(({ key }) => [key, `${key.slice(1)} % interval`]),
+      ...this.content.bands.map(({ key }) => [key, `${INTERVALS[key]} interval`]),
       ['past', `Forecast ${LEADS.find(([value]) => value === this.lead)[1]}`], ['supposed', 'What if']];
     return names.filter(([key]) => key.startsWith('i') || has(key)).map(([key, name]) =>
       h('li', {}, h('i', { class: `swatch ${key}` }), name));
@@ -196,17 +197,17 @@ export class ForecastPanel {
   describe(i) {
     const { lines, bands, days } = this.content;
     const value = (key) => lines.find((line) => line.key === key).values[i];
-    const names = { actual: 'Demand', mean: 'Forecast', past: `Forecast ${this.lead} ahead`, supposed: 'What if' };
+    const names = { actual: 'Demand', mean: 'Forecast', past: `${this.lead} days ahead`, supposed: 'What if' };
     const rows = ['actual', 'mean', 'supposed', 'past'].filter((key) => value(key) !== null)
       .map((key) => [key, names[key], units(value(key))]);
     const ranges = bands.filter((band) => band.lower[i] !== null)
-      .map((band) => [band.key, `${band.key.slice(1)} %`, `${number(band.lower[i])} to ${number(band.upper[i])}`]);
+      .map((band) => [band.key, INTERVALS[band.key], `${number(band.lower[i])} to ${number(band.upper[i])}`]);
     return { title: longDay(days[i]), rows: rows.concat(ranges.toReversed()) };
   }
 
   asRows() {
     const { lines, bands, days } = this.content;
-    const columns = [{ name: 'Day' }, ...['Demand', 'Forecast', '50 % interval', '95 % interval', 'Past forecast', 'What if']
+    const columns = [{ name: 'Day' }, ...['Demand', 'Forecast', `${INTERVALS.i50} interval`, `${INTERVALS.i95} interval`, 'Past forecast', 'What if']
       .map((name) => ({ name, number: true }))];
     const cell = (key, i) => {
       const value = lines.find((line) => line.key === key).values[i];
@@ -247,7 +248,7 @@ function figures(forecast) {
   const top = forecast.mean.indexOf(Math.max(...forecast.mean.slice(0, days)));
   return [
     figure(weekday(forecast.first_date), units(forecast.mean[0]),
-      lower ? `${percent(0.95)} within ${number(lower[0])} to ${number(upper[0])}` : ''),
+      lower ? `${INTERVALS.i95} within ${number(lower[0])} to ${number(upper[0])}` : ''),
     figure(`Next ${days} days`, `${count(week)} units`, `${number(week / days)} a day`),
     figure('Busiest of these', weekday(addDays(forecast.first_date, top)), units(forecast.mean[top])),
   ];

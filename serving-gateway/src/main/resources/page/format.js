@@ -11,9 +11,13 @@ const signedPercents = new Intl.NumberFormat(undefined, {
 const signed = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 const dates = (options) => new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', ...options });
 const longDays = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const mediumDays = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const shortDays = dates({ day: 'numeric', month: 'short' });
 const weekdays = dates({ weekday: 'short', day: 'numeric', month: 'short' });
 const instants = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moments = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
+});
 const times = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
 
@@ -27,11 +31,16 @@ export const percent = (value) => (Number.isFinite(value) ? percents.format(valu
 export const signedPercent = (value) => (Number.isFinite(value) ? signedPercents.format(value) : '–');
 export const optional = (value, format) => (value === undefined || value === null ? '–' : format(value));
 
+/** Names of the two intervals, `95%` in English. */
+export const INTERVALS = { i50: percents.format(0.5), i95: percents.format(0.95) };
+
 const date = (day) => new Date(`${day}T00:00:00Z`);
 export const longDay = (day) => longDays.format(date(day));
+export const mediumDay = (day) => mediumDays.format(date(day));
 export const weekday = (day) => weekdays.format(date(day));
 export const shortDay = (day) => shortDays.format(date(day));
 export const instant = (text) => instants.format(new Date(text));
+export const moment = (text) => moments.format(new Date(text));
 export const time = (millis) => times.format(new Date(millis));
 
 export const toEpochDay = (day) => Math.round(date(day).getTime() / DAY_MILLIS);

@@ -1,7 +1,7 @@
 // What stands behind the forecasts: model versions, runs with their audits, health, alerts.
 
 import { byId, h, table, tableRow } from './dom.js';
-import { count, instant, longDay, optional, percent, since } from './format.js';
+import { INTERVALS, count, longDay, mediumDay, moment, optional, percent, since, weekday } from './format.js';
 import { Panel } from './panel.js';
 
 const RUNS = 10;
@@ -27,12 +27,12 @@ export class ModelsPanel {
         this.panel.empty('There is no model version yet: ./warecast train makes one.');
         return;
       }
-      this.panel.show(table(`Versions of model ${model}, the newest first`,
+      this.panel.show(table(`Versions of model ${model}, the newest first; errors (WAPE) on days held back from training`,
         [{ name: 'Version' }, { name: 'Alias' }, { name: 'Trained up to' }, { name: 'Gate' },
-          { name: 'Error (WAPE)', number: true }, { name: 'In 95 %', number: true }],
+          { name: 'Error', number: true }, { name: `In ${INTERVALS.i95}`, number: true }],
         versions.slice(0, VERSIONS).map((each) => [h('code', {}, each.model_version),
           each.aliases.length ? each.aliases.map((alias) => h('span', { class: 'chip' }, alias)) : '–',
-          optional(each.trained_to, longDay), optional(each.outcome, String),
+          optional(each.trained_to, mediumDay), optional(each.outcome, String),
           optional(each.metrics?.validation_wape, percent), optional(each.metrics?.validation_coverage, percent)])),
       versions.length > VERSIONS ? h('p', { class: 'help' }, `and ${versions.length - VERSIONS} older ones`) : null);
     });
@@ -63,9 +63,9 @@ export class RunsPanel {
       type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-label': `Audit of ${run.run_id}`,
       onclick: () => this.toggle(button, run),
     }, 'Audit');
-    return tableRow(this.columns, [longDay(run.origin), run.kind,
+    return tableRow(this.columns, [weekday(run.origin), run.kind,
       h('span', { class: STATUS_CLASS[run.status] }, run.status), optional(run.series_count, count),
-      instant(run.started_at), button]);
+      moment(run.started_at), button]);
   }
 
   async toggle(button, run) {

@@ -2,7 +2,7 @@
 
 import { Chart } from './chart.js';
 import { h, table } from './dom.js';
-import { addDays, count, longDay, number, optional, percent, signedNumber, signedPercent, weekday } from './format.js';
+import { INTERVALS, addDays, count, longDay, number, optional, percent, signedNumber, signedPercent, weekday } from './format.js';
 import { Panel } from './panel.js';
 
 const DAYS = 90;
@@ -48,7 +48,7 @@ export class PastPanel {
 
   table(rows) {
     return table('Forecast and demand in units, the newest day first',
-      [{ name: 'Day' }, { name: 'Forecast', number: true }, { name: '95 % interval', number: true },
+      [{ name: 'Day' }, { name: 'Forecast', number: true }, { name: `${INTERVALS.i95} interval`, number: true },
         { name: 'Demand', number: true }, { name: 'Error', number: true }, { name: 'Held' }],
       rows.map((each) => [weekday(each.target_date), number(each.mean), `${number(each.lower)} – ${number(each.upper)}`,
         number(each.actual), signedNumber(each.mean - each.actual), held(isHeld(each))]));
@@ -62,7 +62,7 @@ function verdict(closed) {
   const units = closed.reduce((sum, each) => sum + each.actual, 0);
   const errors = closed.reduce((sum, each) => sum + Math.abs(each.mean - each.actual), 0);
   const within = closed.filter(isHeld).length;
-  return h('p', {}, `${within} of ${closed.length} days fell within their 95 % interval`,
+  return h('p', {}, `${within} of ${closed.length} days fell within their ${INTERVALS.i95} interval`,
     units > 0 ? `; the forecasts were off by ${percent(errors / units)} of demand.` : '.');
 }
 
@@ -101,7 +101,7 @@ export class AccuracyPanel {
     }
     return table(`This series, last ${DAYS} days, by days ahead`,
       [{ name: 'Days ahead' }, { name: 'Days', number: true }, { name: 'Demand, units', number: true },
-        { name: 'Error (WAPE)', number: true }, { name: 'Bias', number: true }, { name: 'In 95 %', number: true }],
+        { name: 'Error (WAPE)', number: true }, { name: 'Bias', number: true }, { name: `In ${INTERVALS.i95}`, number: true }],
       leads.map((each) => [count(each.lead), count(each.days), count(each.units), optional(each.wape, percent),
         optional(each.bias, signedPercent), percent(each.coverage)]));
   }
@@ -126,12 +126,12 @@ export class AccuracyPanel {
       optional(day.measures.bias, signedPercent), optional(day.measures.units, count)]);
     return [
       h('ul', { class: 'legend' },
-        h('li', {}, h('i', { class: 'swatch mean' }), 'Days in the 95 % interval'),
+        h('li', {}, h('i', { class: 'swatch mean' }), `Days in the ${INTERVALS.i95} interval`),
         h('li', {}, h('i', { class: 'swatch past' }), 'Error (WAPE)'),
-        h('li', {}, h('i', { class: 'swatch target' }), '95 %')),
+        h('li', {}, h('i', { class: 'swatch target' }), INTERVALS.i95)),
       this.chart.element,
       h('details', {}, h('summary', {}, 'As a table'), table('Coverage and errors, the newest day first',
-        [{ name: 'Day' }, { name: 'In 95 %', number: true }, { name: 'Error (WAPE)', number: true },
+        [{ name: 'Day' }, { name: `In ${INTERVALS.i95}`, number: true }, { name: 'Error (WAPE)', number: true },
           { name: 'Bias', number: true }, { name: 'Demand, units', number: true }], rows)),
     ];
   }
@@ -140,7 +140,7 @@ export class AccuracyPanel {
     const { date, measures } = this.days[i];
     return {
       title: longDay(date),
-      rows: [['mean', 'In 95 %', optional(measures.coverage_95, percent)], ['past', 'Error', optional(measures.wape, percent)]],
+      rows: [['mean', `In ${INTERVALS.i95}`, optional(measures.coverage_95, percent)], ['past', 'Error', optional(measures.wape, percent)]],
     };
   }
 }

@@ -5,6 +5,7 @@ import { count, price, signedNumber, signedPercent } from './format.js';
 import { Panel } from './panel.js';
 
 const PAUSE_MILLIS = 350;
+const REFRESH_MILLIS = 2_000;
 const MOST_DAYS = 28;
 const PERCENT_RANGE = 50;
 
@@ -16,7 +17,8 @@ export class WhatIfPanel {
   }
 
   async open(api, series, signal) {
-    Object.assign(this, { api, series, signal, known: null, days: MOST_DAYS });
+    Object.assign(this, { api, series, signal, known: null, answered: null, days: MOST_DAYS });
+    clearTimeout(this.timer);
     if (series.item.startsWith('_')) {
       this.panel.empty('Choose an item: a whole warehouse and a category have no price or promotion of their own.');
       return;
@@ -36,14 +38,28 @@ export class WhatIfPanel {
     this.supposition = { percent: 0, price: null, promoted: 'known' };
     this.answer = h('p', { class: 'answer', role: 'status' }, 'Move a slider to see what would change.');
     this.trouble = h('div', {});
-    this.reset = h('button', { type: 'button', class: 'quiet', disabled: true, onclick: () => this.build() }, 'As it is planned');
+    this.reset = h('button', { type: 'button', class: 'quiet', disabled: true, onclick: () => this.build() }, 'Back to the plan');
     this.request?.abort();
+    this.answered = null;
     this.onSupposed(null);
     this.panel.show(
       this.known === null ? this.priceField() : this.priceSlider(),
       choice('Promotion', 'promoted', [['known', 'As planned'], ['yes', 'Promoted'], ['no', 'Not promoted']], 'known',
         (value) => this.change({ promoted: value })),
       this.answer, this.trouble, this.reset);
+  }
+
+  /** A newer forecast: what is supposed is asked anew, but not more often than this. */
+  moved(forecast) {
+    this.days = Math.min(MOST_DAYS, forecast.mean.length);
+    if (this.answered && !this.again) {
+      this.again = setTimeout(() => {
+        this.again = null;
+        if (this.answered && !this.signal.aborted) {
+          this.ask(this.answered);
+        }
+      }, REFRESH_MILLIS);
+    }
   }
 
   priceSlider() {
@@ -82,6 +98,7 @@ export class WhatIfPanel {
     clearTimeout(this.timer);
     this.request?.abort();
     this.trouble.replaceChildren();
+    this.answered = null;
     this.reset.disabled = false;
     const suppose = this.suppose();
     if (Object.keys(suppose).length === 0) {
@@ -108,6 +125,7 @@ export class WhatIfPanel {
       const answer = await this.api.post('what-if', {
         warehouse_id: this.series.warehouse, item_id: this.series.item, horizon_days: this.days, suppose,
       }, signal);
+      this.answered = suppose;
       this.tell(answer, suppose);
     } catch (e) {
       if (!signal.aborted) {
