@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.forecast.CacheFollower;
 import io.warecast.gateway.http.HttpConfig;
 import java.net.BindException;
@@ -17,15 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Gateway {
 
   private final Vertx vertx;
+  private final Guards guards;
+  private final SharedParts shared;
   private final String deployment;
   private final int port;
-  private final SharedParts shared;
 
-  private Gateway(Vertx vertx, String deployment, int port, SharedParts shared) {
+  private Gateway(Vertx vertx, Guards guards, SharedParts shared, String deployment, int port) {
     this.vertx = vertx;
+    this.guards = guards;
+    this.shared = shared;
     this.deployment = deployment;
     this.port = port;
-    this.shared = shared;
   }
 
   /**
@@ -34,27 +37,39 @@ public final class Gateway {
    * @return fails with an {@link ActionableException} when the address cannot be listened on
    */
   public static Future<Gateway> start(GatewayConfig config) {
+    Call.register();
     Vertx vertx = Vertx.vertx(options(config.http()));
+    Promise<Gateway> started = Promise.promise();
+    Guards.open(vertx, config)
+        .compose(guards -> deploy(vertx, config, guards))
+        .onSuccess(started::complete)
+        .onFailure(e -> vertx.close().onComplete(closed -> started.fail(named(config, e))));
+    return started.future();
+  }
+
+  private static Future<Gateway> deploy(Vertx vertx, GatewayConfig config, Guards guards) {
     SharedParts shared = SharedParts.create(vertx, config.backends());
     AtomicInteger port = new AtomicInteger();
-    Promise<Gateway> started = Promise.promise();
-    vertx
+    return vertx
         .deployVerticle(
-            () -> new GatewayVerticle(config, shared, port::set),
+            () -> new GatewayVerticle(config, guards, shared, port::set),
             new DeploymentOptions().setInstances(config.http().eventLoops()))
         .compose(
             deployment ->
                 vertx
                     .deployVerticle(
                         new CacheFollower(config.redis(), shared.cache(), shared.changes()))
-                    .map(new Gateway(vertx, deployment, port.get(), shared)))
-        .onSuccess(started::complete)
+                    .map(new Gateway(vertx, guards, shared, deployment, port.get())))
         .onFailure(
             e -> {
               shared.close();
-              vertx.close().onComplete(closed -> started.fail(named(config, e)));
+              guards.close();
             });
-    return started.future();
+  }
+
+  /** The port of the metrics; 0 when they are not served. */
+  public int managementPort() {
+    return guards.managementPort();
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */
@@ -62,7 +77,10 @@ public final class Gateway {
     return port;
   }
 
-  /** Takes no new requests, lets those under way finish within the drain timeout, and ends. */
+  /**
+   * Takes no new requests, lets those under way finish within the drain timeout, brings the audit
+   * to disk and ends.
+   */
   public Future<Void> close() {
     // a promise of no event loop: by the time that it is kept, the event loops are gone
     Promise<Void> closed = Promise.promise();
@@ -71,7 +89,13 @@ public final class Gateway {
         .onComplete(
             drained -> {
               shared.close();
-              vertx.close().onComplete(closed);
+              vertx
+                  .close()
+                  .onComplete(
+                      ended -> {
+                        guards.close();
+                        closed.handle(ended);
+                      });
             });
     return closed.future();
   }

@@ -11,7 +11,11 @@ import io.warecast.gateway.security.TokenConfig;
  * that is wrong and what it takes.
  */
 public record GatewayConfig(
-    HttpConfig http, RedisConfig redis, TokenConfig tokens, BackendsConfig backends) {
+    HttpConfig http,
+    RedisConfig redis,
+    TokenConfig tokens,
+    GuardConfig guards,
+    BackendsConfig backends) {
 
   public GatewayConfig {
     if (http.requestTimeout().compareTo(redis.requestTimeout()) <= 0) {
@@ -21,12 +25,17 @@ public record GatewayConfig(
     }
   }
 
-  /** A gateway in front of Redis alone. */
+  /** With the usual guards, in front of Redis alone. */
   public GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens) {
-    this(http, redis, tokens, BackendsConfig.NONE);
+    this(http, redis, tokens, GuardConfig.STANDARD);
+  }
+
+  /** In front of Redis alone. */
+  public GatewayConfig(HttpConfig http, RedisConfig redis, TokenConfig tokens, GuardConfig guards) {
+    this(http, redis, tokens, guards, BackendsConfig.NONE);
   }
 
   public GatewayConfig withBackends(BackendsConfig other) {
-    return new GatewayConfig(http, redis, tokens, other);
+    return new GatewayConfig(http, redis, tokens, guards, other);
   }
 }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a gateway until the process is told to stop. */
@@ -45,6 +46,7 @@ public final class GatewayMain implements Callable<Integer> {
   private static final Pattern POSTGRES_URL =
       Pattern.compile("(?:jdbc:)?postgresql://([^:/@]+)(?::(\\d{1,5}))?/([A-Za-z0-9_-]+)");
 
+  private static final String LOG_SETTINGS = "log4j2.configurationFile";
   private static final String SECRET_VARIABLE = "WARECAST_JWT_SECRET";
 
   @Option(
@@ -197,6 +199,13 @@ public final class GatewayMain implements Callable<Integer> {
   private String secretFile = "";
 
   @Option(
+      names = "--jwt-key-set",
+      defaultValue = "${env:WARECAST_JWT_KEY_SET:-}",
+      description =
+          "File or https address of the JWKS that RS256 and ES256 are checked with (WARECAST_JWT_KEY_SET).")
+  private String keySet = "";
+
+  @Option(
       names = "--jwt-issuer",
       defaultValue = "${env:WARECAST_JWT_ISSUER:-" + TokenConfig.DEFAULT_ISSUER + "}",
       description = "Accepted issuer of tokens (WARECAST_JWT_ISSUER).")
@@ -208,6 +217,8 @@ public final class GatewayMain implements Callable<Integer> {
       description = "Audience that tokens must name (WARECAST_JWT_AUDIENCE).")
   private String audience = "";
 
+  @Mixin private final GuardOptions guards = new GuardOptions();
+
   private final Map<String, String> environment;
 
   GatewayMain(Map<String, String> environment) {
@@ -215,6 +226,9 @@ public final class GatewayMain implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    if (System.getProperty(LOG_SETTINGS) == null) {
+      System.setProperty(LOG_SETTINGS, "classpath:log4j2-gateway.properties");
+    }
     System.exit(commandLine(System.getenv()).execute(args));
   }
 
@@ -229,7 +243,9 @@ public final class GatewayMain implements Callable<Integer> {
     Gateway gateway = Gateway.start(config).toCompletionStage().toCompletableFuture().get();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "gateway-stop"));
-    System.out.printf("gateway listens on http://%s:%d%n", host, gateway.port());
+    System.out.printf(
+        "gateway listens on %s://%s:%d%n",
+        config.guards().tls().isPresent() ? "https" : "http", host, gateway.port());
     stopped.await();
     return CommandLine.ExitCode.OK;
   }
@@ -249,7 +265,8 @@ public final class GatewayMain implements Callable<Integer> {
             redisPort,
             Duration.ofMillis(redisTimeoutMs),
             Duration.ofMillis(redisTimeoutMs)),
-        new TokenConfig(secret(), issuer, audience),
+        new TokenConfig(secret(), keySet, issuer, audience),
+        guards.config(environment),
         backends());
   }
 
@@ -296,9 +313,13 @@ public final class GatewayMain implements Callable<Integer> {
       return Files.readString(file).lines().findFirst().orElse("").strip();
     }
     String secret = environment.get(SECRET_VARIABLE);
+    if (secret == null && !keySet.isEmpty()) {
+      return "";
+    }
     if (secret == null) {
       throw new ActionableException(
-          "there is no signing secret; give --jwt-secret-file FILE or set " + SECRET_VARIABLE);
+          "there is no signing secret; give --jwt-secret-file FILE or set %s, or give --jwt-key-set"
+              .formatted(SECRET_VARIABLE));
     }
     return secret;
   }
@@ -309,7 +330,7 @@ public final class GatewayMain implements Callable<Integer> {
           .close()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(drainTimeoutMs + 5_000, TimeUnit.MILLISECONDS);
+          .get(drainTimeoutMs + 20_000, TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       System.err.println("gateway did not stop in order: " + e);
     }

@@ -8,8 +8,13 @@ import io.warecast.gateway.forecast.AnswerPath;
 import io.warecast.gateway.forecast.PostgresForecasts;
 import io.warecast.gateway.forecast.RedisForecasts;
 import io.warecast.gateway.http.HttpConfig;
+import io.warecast.gateway.limit.LimitConfig;
+import io.warecast.gateway.limit.RateLimiter;
 import io.warecast.gateway.problem.InvalidRequestHandler;
 import io.warecast.gateway.stream.OpenStreams;
+import io.warecast.gateway.tls.Certificates;
+import io.warecast.gateway.tls.TlsConfig;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -21,12 +26,14 @@ final class GatewayVerticle extends VerticleBase {
   private static final int SHARED_FREE_PORT = -1;
 
   private final GatewayConfig config;
+  private final Guards guards;
   private final SharedParts shared;
   private final IntConsumer listening;
   private Supplier<Future<Void>> stopper = Future::succeededFuture;
 
-  GatewayVerticle(GatewayConfig config, SharedParts shared, IntConsumer listening) {
+  GatewayVerticle(GatewayConfig config, Guards guards, SharedParts shared, IntConsumer listening) {
     this.config = config;
+    this.guards = guards;
     this.shared = shared;
     this.listening = listening;
   }
@@ -37,6 +44,7 @@ final class GatewayVerticle extends VerticleBase {
     LoopParts loop =
         new LoopParts(
             redis,
+            RateLimiter.create(vertx, config.redis(), guards.buckets()),
             new AnswerPath(
                 shared.cache(),
                 redis,
@@ -46,14 +54,19 @@ final class GatewayVerticle extends VerticleBase {
             new OpenStreams(shared.streams(), config.backends().limits().streams()));
     HttpServer server =
         vertx
-            .createHttpServer(options(config.http()))
+            .createHttpServer(options(config))
             .invalidRequestHandler(InvalidRequestHandler.create(vertx))
-            .requestHandler(Routes.create(vertx, config, shared, loop));
-    stopper = () -> drain(server, loop.streams()).eventually(redis::close);
+            .requestHandler(Routes.create(vertx, config, guards, shared, loop));
+    stopper =
+        () ->
+            drain(server, loop.streams())
+                .eventually(redis::close)
+                .eventually(loop.limiter()::close);
     // connected first, whatever comes of it, so that the first caller need not wait for that
     return redis
         .ping()
         .transform(asked -> server.listen())
+        .compose(this::watchCertificates)
         .onSuccess(ready -> listening.accept(ready.actualPort()));
   }
 
@@ -62,17 +75,31 @@ final class GatewayVerticle extends VerticleBase {
     return stopper.get();
   }
 
+  private Future<HttpServer> watchCertificates(HttpServer server) {
+    Optional<TlsConfig> tls = config.guards().tls();
+    return tls.isEmpty()
+        ? Future.succeededFuture(server)
+        : Certificates.watch(vertx, tls.get(), server).map(server);
+  }
+
   /** Streams have no end of their own to wait for. */
   private Future<Void> drain(HttpServer server, OpenStreams streams) {
     streams.end();
     return server.shutdown(config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static HttpServerOptions options(HttpConfig http) {
-    return new HttpServerOptions()
-        .setHost(http.host())
-        .setPort(http.port() == 0 ? SHARED_FREE_PORT : http.port())
-        .setIdleTimeout((int) http.idleTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  private static HttpServerOptions options(GatewayConfig config) {
+    HttpConfig http = config.http();
+    LimitConfig limits = config.guards().limits();
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(http.host())
+            .setPort(http.port() == 0 ? SHARED_FREE_PORT : http.port())
+            .setIdleTimeout((int) http.idleTimeout().toMillis())
+            .setMaxHeaderSize(limits.maxHeaderBytes())
+            .setMaxInitialLineLength(limits.maxUriBytes())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    config.guards().tls().ifPresent(tls -> Certificates.apply(tls, options));
+    return options;
   }
 }

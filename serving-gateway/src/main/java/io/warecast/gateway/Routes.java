@@ -39,7 +39,6 @@ import io.warecast.gateway.predict.PredictHandler;
 import io.warecast.gateway.predict.Predictions;
 import io.warecast.gateway.predict.WhatIfHandler;
 import io.warecast.gateway.problem.ProblemHandler;
-import io.warecast.gateway.security.AuthenticationHandler;
 import io.warecast.gateway.stream.ForecastStreamHandler;
 
 /** Every path of the gateway and the handlers that a request to it passes, in order. */
@@ -54,35 +53,40 @@ final class Routes {
 
   private final Router router;
   private final GatewayConfig config;
+  private final Guards guards;
   private final SharedParts shared;
   private final LoopParts loop;
   private final Predictions predictions;
 
-  private Routes(Vertx vertx, GatewayConfig config, SharedParts shared, LoopParts loop) {
+  private Routes(
+      Vertx vertx, GatewayConfig config, Guards guards, SharedParts shared, LoopParts loop) {
     this.router = Router.router(vertx);
     this.config = config;
+    this.guards = guards;
     this.shared = shared;
     this.loop = loop;
     this.predictions =
         new Predictions(loop.forecasts(), shared.onDemand(), shared.models()::resolve);
   }
 
-  static Router create(Vertx vertx, GatewayConfig config, SharedParts shared, LoopParts loop) {
-    Routes routes = new Routes(vertx, config, shared, loop);
+  static Router create(
+      Vertx vertx, GatewayConfig config, Guards guards, SharedParts shared, LoopParts loop) {
+    Routes routes = new Routes(vertx, config, guards, shared, loop);
     routes.add(vertx);
     return routes.router;
   }
 
   private void add(Vertx vertx) {
     ProblemHandler problems = ProblemHandler.create(config.http().maxBodyBytes());
+    guards.receive(router);
     router.route().handler(ArrivalHandler.create()).failureHandler(problems);
     addHealth();
     addDocument();
     Handler<RoutingContext> shedding =
         LoadSheddingHandler.create(config.backends().limits().requestsInFlight());
-    Handler<RoutingContext> authentication = AuthenticationHandler.create(vertx, config.tokens());
     for (String path : new String[] {"/api/*", "/v2", "/v2/*"}) {
-      router.route(path).handler(shedding).handler(authentication);
+      guards.protect(router, path, loop.limiter());
+      router.route(path).handler(shedding); // behind the audit, which has every call
     }
     addForecasts(vertx);
     addPast();

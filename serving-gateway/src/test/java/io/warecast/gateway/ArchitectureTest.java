@@ -48,6 +48,13 @@ class ArchitectureTest {
               "org.apache.kafka..",
               "org.yaml.snakeyaml..",
               "io.vertx..",
+              "io.micrometer.core..",
+              "io.micrometer.prometheusmetrics..",
+              "com.github.benmanes.caffeine..",
+              "com.nimbusds.jose..",
+              "org.apache.kafka.clients..",
+              "org.apache.kafka.common..",
+              "org.apache.logging.log4j.core.util..",
               "io.netty.handler.codec..",
               "io.warecast.domain..",
               "io.warecast.scoring..",
@@ -61,7 +68,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheCommandTouchesFilesAndSockets =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(GatewayMain.class)
+          .doNotBelongToAnyOf(GatewayMain.class, GuardOptions.class)
+          .and(haveNoThreadOfTheirOwn())
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.sql..")
@@ -76,7 +84,8 @@ class ArchitectureTest {
   static final ArchRule nothingOnAnEventLoopWaits =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(GatewayMain.class)
+          .doNotBelongToAnyOf(GatewayMain.class, GuardOptions.class)
+          .and(haveNoThreadOfTheirOwn())
           .should()
           .callMethodWhere(
               waits(Future.class, "get")
@@ -93,6 +102,17 @@ class ArchitectureTest {
                   .or(
                       target(owner(equivalentTo(io.vertx.core.Vertx.class)))
                           .and(target(nameMatching("executeBlocking")))));
+
+  /** The audit goes to disk, Kafka and PostgreSQL in threads that serve nobody. */
+  private static com.tngtech.archunit.base.DescribedPredicate<
+          com.tngtech.archunit.core.domain.JavaClass>
+      haveNoThreadOfTheirOwn() {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "have no thread of their own",
+        type ->
+            !type.getPackageName().equals("io.warecast.gateway.audit")
+                || type.getSimpleName().equals("AuditHandler"));
+  }
 
   private static com.tngtech.archunit.base.DescribedPredicate<JavaCall<?>> waits(
       Class<?> type, String methods) {

@@ -66,7 +66,7 @@ class GatewayConfigTest {
                 Duration.ofSeconds(5)));
     assertThat(config.redis())
         .isEqualTo(new RedisConfig("redis", 7000, Duration.ofMillis(200), Duration.ofMillis(200)));
-    assertThat(config.tokens()).isEqualTo(new TokenConfig(SECRET, "me", "you"));
+    assertThat(config.tokens()).isEqualTo(new TokenConfig(SECRET, "", "me", "you"));
   }
 
   @Test

@@ -127,6 +127,7 @@ class GatewayLifeIT {
                 System.getProperty("java.class.path"),
                 GatewayMain.class.getName(),
                 "--port=0",
+                "--metrics-port=0",
                 "--redis-port=" + redis.port(),
                 "--jwt-secret-file=" + secret)
             .redirectErrorStream(true)
@@ -135,7 +136,11 @@ class GatewayLifeIT {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line = output.readLine();
-      assertThat(line).startsWith("gateway listens on http://127.0.0.1:");
+      while (line != null && !line.startsWith("gateway listens on http://127.0.0.1:")) {
+        assertThat(line).startsWith("{\"time\":");
+        line = output.readLine();
+      }
+      assertThat(line).isNotNull();
       int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
       try (Socket socket = new Socket("127.0.0.1", port)) {
         socket.setSoTimeout(10_000);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One connection to Redis on which requests are pipelined. When it breaks or falls silent it is
  * given up, and the next request opens another. Belongs to one event loop.
  */
-final class RedisLine {
+public final class RedisLine {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLine.class);
 
@@ -36,7 +36,7 @@ final class RedisLine {
     }
   }
 
-  RedisLine(Vertx vertx, RedisConfig config) {
+  public RedisLine(Vertx vertx, RedisConfig config) {
     this.vertx = vertx;
     this.config = config;
   }
@@ -48,7 +48,7 @@ final class RedisLine {
    * The answer to a request; null is Redis' nil. Fails with a {@link Response} of type error when
    * Redis refused the request, with anything else when it could not be asked.
    */
-  Future<@Nullable Response> send(Request request) {
+  public Future<@Nullable Response> send(Request request) {
     Session current = session == null ? open() : session;
     return current
         .connection()
@@ -64,7 +64,7 @@ final class RedisLine {
         : connection.send(request);
   }
 
-  Future<Void> close() {
+  public Future<Void> close() {
     Session last = session;
     session = null;
     return last == null ? Future.succeededFuture() : last.client().close();

@@ -10,6 +10,7 @@ import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.JsonMembers;
 import io.warecast.gateway.http.QueryParameters;
 import io.warecast.gateway.security.Caller;
+import io.warecast.gateway.security.Role;
 import io.warecast.gateway.security.WarehouseAccess;
 import java.io.IOException;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class ModelsHandlers {
   }
 
   private static void requireAdmin(RoutingContext context, Optional<String> warehouse) {
+    Caller.of(context).requireRole(Role.ADMIN);
     Caller.of(context).requireAccess(warehouse.orElse(WarehouseAccess.ALL));
   }
 

@@ -28,6 +28,9 @@ public final class MeHandler implements Handler<RoutingContext> {
         context,
         json -> {
           json.writeStringField("subject", caller.subject());
+          json.writeArrayFieldStart("roles");
+          json.writeString(caller.role().claim());
+          json.writeEndArray();
           json.writeArrayFieldStart("warehouses");
           for (String each : warehouses) {
             json.writeString(each);

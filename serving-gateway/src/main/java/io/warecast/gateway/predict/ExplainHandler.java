@@ -10,6 +10,7 @@ import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.JsonMembers;
 import io.warecast.gateway.security.Caller;
+import io.warecast.gateway.security.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ public final class ExplainHandler implements Handler<RoutingContext> {
     JsonMembers body = JsonMembers.of(context);
     PredictRequest question = PredictRequest.made(body);
     body.end();
+    Caller.of(context).requireRole(Role.PLANNER);
     Caller.of(context).requireAccess(question.key().warehouseId());
     predictions
         .resolved(question)

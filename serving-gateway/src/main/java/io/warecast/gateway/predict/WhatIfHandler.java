@@ -9,6 +9,7 @@ import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.JsonMembers;
 import io.warecast.gateway.security.Caller;
+import io.warecast.gateway.security.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ public final class WhatIfHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Question question = read(context);
+    Caller.of(context).requireRole(Role.PLANNER);
     Caller.of(context).requireAccess(question.request().key().warehouseId());
     predictions
         .resolved(question.request())

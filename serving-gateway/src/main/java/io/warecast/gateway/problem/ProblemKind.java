@@ -23,6 +23,7 @@ public enum ProblemKind {
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has the wrong media type"),
   EXPECTATION_FAILED(417, "expectation-failed", "The expectation cannot be met"),
   INVALID_REQUEST(422, "invalid-request", "The request has invalid fields"),
+  TOO_MANY_REQUESTS(429, "too-many-requests", "The caller's limit of requests is reached"),
   HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large"),
   INTERNAL_ERROR(500, "internal-error", "The gateway failed unexpectedly"),
   DAMAGED_FORECAST(502, "damaged-forecast", "The stored forecast cannot be read"),
@@ -71,6 +72,7 @@ public enum ProblemKind {
       case 414 -> URI_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 417 -> EXPECTATION_FAILED;
+      case 429 -> TOO_MANY_REQUESTS;
       case 431 -> HEADERS_TOO_LARGE;
       case 503 -> UNAVAILABLE;
       default -> INTERNAL_ERROR;

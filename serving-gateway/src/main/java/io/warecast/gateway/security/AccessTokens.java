@@ -34,6 +34,11 @@ public final class AccessTokens {
     return new AccessTokens(config, InstantSource.system());
   }
 
+  /** A signed token of a viewer, valid from now; see the other form. */
+  public String issue(String subject, Collection<String> warehouses, Duration lifetime) {
+    return issue(subject, warehouses, Role.VIEWER, lifetime);
+  }
+
   /**
    * A signed token, valid from now.
    *
@@ -41,11 +46,15 @@ public final class AccessTokens {
    * @param lifetime 1 second to 1 hour
    * @throws ActionableException when an argument is out of these bounds
    */
-  public String issue(String subject, Collection<String> warehouses, Duration lifetime) {
+  public String issue(String subject, Collection<String> warehouses, Role role, Duration lifetime) {
     if (subject.isBlank()) {
       throw new ActionableException("token subject is empty; it takes the caller's name");
     }
-    Caller caller = new Caller(subject, access(warehouses));
+    Identity caller = new Identity(subject, access(warehouses), role);
+    if (config.secret().isEmpty()) {
+      throw new ActionableException(
+          "there is no signing secret; tokens come from the issuer of the key set");
+    }
     JsonObject claims = TokenClaims.write(caller, lifetime, config, clock.instant());
     String signed = HEADER + "." + part(claims.encode());
     return signed + "." + BASE64.encodeToString(sign(signed));

@@ -1,51 +1,31 @@
 package io.warecast.gateway.security;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.RoutingContext;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemKind;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests pass that carry a valid bearer token (RFC 6750) and notes their {@link Caller}.
- *
- * <p>Vert.x checks the signature; the claims are checked by {@link TokenClaims}, which is stricter
- * about what must be there.
+ * What makes a token valid is in {@link TokenVerifier} and {@link TokenClaims}.
  */
 public final class AuthenticationHandler implements Handler<RoutingContext> {
 
   private static final String SCHEME = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"warecast\"";
 
-  private final JWTAuth signatures;
-  private final TokenConfig config;
-  private final InstantSource clock;
+  private final TokenVerifier verifier;
 
-  private AuthenticationHandler(JWTAuth signatures, TokenConfig config, InstantSource clock) {
-    this.signatures = signatures;
-    this.config = config;
-    this.clock = clock;
+  private AuthenticationHandler(TokenVerifier verifier) {
+    this.verifier = verifier;
   }
 
-  public static AuthenticationHandler create(Vertx vertx, TokenConfig config) {
-    JWTAuthOptions options =
-        new JWTAuthOptions()
-            .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(config.secret()))
-            .setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
-    return new AuthenticationHandler(
-        JWTAuth.create(vertx, options), config, InstantSource.system());
+  public static AuthenticationHandler create(TokenVerifier verifier) {
+    return new AuthenticationHandler(verifier);
   }
 
   @Override
@@ -55,12 +35,16 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
       refuse(context, "Send the header Authorization: Bearer TOKEN, once.", CHALLENGE);
       return;
     }
-    context.request().pause(); // until the body's handler resumes it: a check may be asynchronous
-    // composed, because for some malformed tokens Vert.x throws instead of failing the future
-    Future.succeededFuture(new TokenCredentials(token))
-        .compose(signatures::authenticate)
-        .onSuccess(user -> admit(context, user))
-        .onFailure(e -> refuseToken(context, "the signature or the algorithm is not accepted"));
+    Identity known = verifier.recall(token);
+    if (known != null) {
+      admit(context, known);
+      return;
+    }
+    context.request().pause(); // until the body's handler resumes it: keys may have to be fetched
+    verifier
+        .verify(token)
+        .onSuccess(identity -> admit(context, identity))
+        .onFailure(e -> refuse(context, e));
   }
 
   private static @Nullable String bearerToken(List<String> authorization) {
@@ -73,18 +57,19 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
         : null;
   }
 
-  private void admit(RoutingContext context, User user) {
-    JsonObject claims = user.attributes().getJsonObject("accessToken");
-    try {
-      TokenClaims.read(claims, config, clock.instant()).store(context);
-    } catch (TokenClaims.RefusedToken e) {
-      refuseToken(context, String.valueOf(e.getMessage()));
-      return;
-    }
+  private static void admit(RoutingContext context, Identity identity) {
+    Call call = Call.of(context);
+    call.by(identity.subject());
+    new Caller(identity, call).store(context);
     context.next();
   }
 
-  private static void refuseToken(RoutingContext context, String reason) {
+  private static void refuse(RoutingContext context, Throwable cause) {
+    if (!(cause instanceof TokenClaims.RefusedToken)) {
+      context.fail(cause);
+      return;
+    }
+    String reason = String.valueOf(cause.getMessage());
     String quotable = reason.replace('"', '\'');
     refuse(
         context,

@@ -14,6 +14,7 @@ final class TokenClaims {
 
   static final Duration LONGEST_LIFETIME = Duration.ofHours(1);
   static final String WAREHOUSES = "warehouses";
+  static final String ROLES = "roles";
 
   private TokenClaims() {}
 
@@ -31,14 +32,14 @@ final class TokenClaims {
    *
    * @throws RefusedToken when a claim is missing, of the wrong type or not for now or for us
    */
-  static Caller read(JsonObject claims, TokenConfig config, Instant now) throws RefusedToken {
+  static Identity read(JsonObject claims, TokenConfig config, Instant now) throws RefusedToken {
     require(config.issuer().equals(claims.getValue("iss")), "iss is not the accepted issuer");
     require(names(claims.getValue("aud"), config.audience()), "aud does not name this service");
     checkTimes(claims, now);
     if (!(claims.getValue("sub") instanceof String subject) || subject.isBlank()) {
       throw new RefusedToken("sub is missing; it takes the caller's name");
     }
-    return new Caller(subject, access(claims.getValue(WAREHOUSES)));
+    return new Identity(subject, access(claims.getValue(WAREHOUSES)), role(claims.getValue(ROLES)));
   }
 
   private static boolean names(@Nullable Object claim, String audience) {
@@ -86,6 +87,25 @@ final class TokenClaims {
     }
   }
 
+  /** The highest that is known here; an issuer may have roles of other services in the list. */
+  private static Role role(@Nullable Object claim) throws RefusedToken {
+    if (claim == null) {
+      return Role.VIEWER;
+    }
+    if (!(claim instanceof JsonArray list)) {
+      throw new RefusedToken("roles takes a list of texts");
+    }
+    Role highest = Role.VIEWER;
+    for (Object entry : list) {
+      if (!(entry instanceof String text)) {
+        throw new RefusedToken("roles takes texts only");
+      }
+      Role role = Role.ofClaim(text).orElse(Role.VIEWER);
+      highest = role.compareTo(highest) > 0 ? role : highest;
+    }
+    return highest;
+  }
+
   private static void require(boolean kept, String reason) throws RefusedToken {
     if (!kept) {
       throw new RefusedToken(reason);
@@ -93,7 +113,7 @@ final class TokenClaims {
   }
 
   /** The claims of a new token, valid from {@code now}. */
-  static JsonObject write(Caller caller, Duration lifetime, TokenConfig config, Instant now) {
+  static JsonObject write(Identity caller, Duration lifetime, TokenConfig config, Instant now) {
     if (lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
       throw new ActionableException(
           "token lifetime %s is not between 1 second and %d minutes"
@@ -105,6 +125,7 @@ final class TokenClaims {
         .put("sub", caller.subject())
         .put("iat", now.getEpochSecond())
         .put("exp", now.getEpochSecond() + lifetime.toSeconds())
+        .put(ROLES, JsonArray.of(caller.role().claim()))
         .put(WAREHOUSES, JsonArray.of(caller.access().warehouses().stream().sorted().toArray()));
   }
 }

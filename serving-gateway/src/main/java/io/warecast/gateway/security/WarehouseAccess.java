@@ -1,6 +1,9 @@
 package io.warecast.gateway.security;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The warehouses that a caller may see: those listed, or every one. */
 public record WarehouseAccess(Set<String> warehouses) {
@@ -18,7 +21,17 @@ public record WarehouseAccess(Set<String> warehouses) {
     }
   }
 
+  /** Whether every warehouse is open, those to come included. */
+  public boolean isAll() {
+    return warehouses.contains(ALL);
+  }
+
   public boolean allows(String warehouseId) {
-    return warehouses.contains(ALL) || warehouses.contains(warehouseId);
+    return isAll() || warehouses.contains(warehouseId);
+  }
+
+  /** What of a list is of open warehouses, in its order. */
+  public <T> List<T> filter(Collection<T> entries, Function<? super T, String> warehouseOf) {
+    return entries.stream().filter(entry -> allows(warehouseOf.apply(entry))).toList();
   }
 }

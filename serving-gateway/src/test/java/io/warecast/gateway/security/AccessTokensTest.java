@@ -31,9 +31,10 @@ class AccessTokensTest {
   void issuesClaimsThatTheGatewayReads() throws Exception {
     String token = TOKENS.issue("ada", List.of("BER", "HAM"), Duration.ofHours(1));
 
-    Caller caller = TokenClaims.read(claimsOf(token), CONFIG, NOW);
+    Identity caller = TokenClaims.read(claimsOf(token), CONFIG, NOW);
 
-    assertThat(caller).isEqualTo(new Caller("ada", new WarehouseAccess(Set.of("BER", "HAM"))));
+    assertThat(caller)
+        .isEqualTo(new Identity("ada", new WarehouseAccess(Set.of("BER", "HAM")), Role.VIEWER));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The gateway in this process, on loopback, with the secret of the home. */
 record LocalGateway(Gateway gateway) implements AutoCloseable {
 
-  private static final int DRAIN_SECONDS = 15;
+  private static final int DRAIN_SECONDS = 30;
 
   static LocalGateway start(LocalStack stack, int port) throws InterruptedException {
     Redis redis = stack.redis();
@@ -26,8 +26,8 @@ record LocalGateway(Gateway gateway) implements AutoCloseable {
         new GatewayConfig(
             HttpConfig.ofPort(port),
             RedisConfig.of(redis.host(), redis.port()),
-            TokenConfig.ofSecret(stack.jwtSecret()),
-            backends(stack));
+            TokenConfig.ofSecret(stack.jwtSecret()))
+            .withBackends(backends(stack));
     try {
       return new LocalGateway(
           Gateway.start(config).toCompletionStage().toCompletableFuture().get());

@@ -34,6 +34,11 @@ public final class RedisKeys {
     }
   }
 
+  /** Key of the time at which a caller's bucket of requests is full again, microseconds. */
+  public static String rateLimit(String subject) {
+    return "ratelimit:" + subject;
+  }
+
   /** Key of the newest feature vector of a series, a string of JSON. */
   public static String features(SeriesKey key) {
     return "features:" + key.warehouseId() + ":" + key.itemId();
