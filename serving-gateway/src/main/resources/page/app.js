@@ -13,6 +13,7 @@ import { WhatIfPanel } from './whatif.js';
 const TOKEN = 'warecast.token';
 const SUGGESTIONS = 30;
 const TOTAL = '_total';
+const NOT_A_PLANNER = 'This takes a token with the role planner; yours only reads.';
 
 const health = new HealthPanel();
 const alerts = new AlertsPanel();
@@ -77,17 +78,27 @@ function showSeries() {
   }
   const known = session.warehouses.some((each) => each.warehouse_id === series.warehouse);
   tell(known ? null : `Warehouse ${series.warehouse} is not among those that the token opens.`);
+  for (const id of ['what-if', 'explain', 'past', 'accuracy', 'alerts']) {
+    byId(id).hidden = !known;
+  }
   byId('warehouse').value = known ? series.warehouse : '';
   combobox.setText(itemName(series.item));
   const controller = new AbortController();
   shown = { series, controller, closed: null };
   const { api } = session;
-  whatIf.open(api, series, controller.signal);
-  explain.open(api, series, controller.signal);
-  alerts.open(api, series.warehouse, controller.signal);
+  if (known) {
+    if (session.mayAsk) {
+      whatIf.open(api, series, controller.signal);
+      explain.open(api, series, controller.signal);
+    } else {
+      whatIf.panel.empty(NOT_A_PLANNER);
+      explain.panel.empty(NOT_A_PLANNER);
+    }
+    alerts.open(api, series.warehouse, controller.signal);
+  }
   const opened = shown;
   forecast.open(api, series, controller.signal).then(() => {
-    if (opened.closed === null && !controller.signal.aborted) {
+    if (known && opened.closed === null && !controller.signal.aborted) {
       closed(addDays(today(), -1)); // no forecast, but there may be a past
     }
   });
@@ -117,6 +128,7 @@ async function signIn(token) {
     const me = await api.get('me', {}, controller.signal);
     const { warehouses } = await api.get('warehouses', {}, controller.signal);
     session.warehouses = warehouses;
+    session.mayAsk = me.roles?.some((role) => role === 'planner' || role === 'admin');
     sessionStorage.setItem(TOKEN, token);
     welcome(me, expiry(token));
   } catch (e) {

@@ -2,11 +2,14 @@
 
 import { byId, h } from './dom.js';
 
+const MOST_SECONDS = 60;
+
 export class Panel {
   constructor(id) {
     this.section = byId(id);
     this.body = this.section.querySelector('.body');
     this.timer = null;
+    this.failures = 0;
   }
 
   loading() {
@@ -14,6 +17,7 @@ export class Panel {
   }
 
   show(...nodes) {
+    this.failures = 0;
     this.set('ready', ...nodes);
   }
 
@@ -31,7 +35,9 @@ export class Panel {
         h('p', {}, refusal.message, ' ', hint),
         refusal.status === 403 || refusal.status === 404 ? null : button));
     if (retry && refusal.retryAfter) {
-      this.countDown(refusal.retryAfter, hint, retry);
+      this.failures += 1;
+      const pause = Math.min(MOST_SECONDS, 2 ** this.failures);
+      this.countDown(Math.max(refusal.retryAfter, pause), hint, retry);
     }
   }
 

@@ -8,6 +8,7 @@ import { Panel } from './panel.js';
 const DAYS = 90;
 const ROWS = 28;
 const LEADS = ['1', '7', '14', '28'];
+const SHOWN_LEADS = new Set([1, 2, 3, 7, 14, 21, 28]);
 
 function leadField(id, chosen, onchange) {
   return h('label', { class: 'inline' }, 'Forecast ',
@@ -102,7 +103,7 @@ export class AccuracyPanel {
     return table(`This series, last ${DAYS} days, by days ahead`,
       [{ name: 'Days ahead' }, { name: 'Days', number: true }, { name: 'Demand, units', number: true },
         { name: 'Error (WAPE)', number: true }, { name: 'Bias', number: true }, { name: `In ${INTERVALS.i95}`, number: true }],
-      leads.map((each) => [count(each.lead), count(each.days), count(each.units), optional(each.wape, percent),
+      leads.filter((each) => SHOWN_LEADS.has(each.lead)).map((each) => [count(each.lead), count(each.days), count(each.units), optional(each.wape, percent),
         optional(each.bias, signedPercent), percent(each.coverage)]));
   }
 

@@ -36,7 +36,7 @@ export class WhatIfPanel {
 
   build() {
     this.supposition = { percent: 0, price: null, promoted: 'known' };
-    this.answer = h('p', { class: 'answer', role: 'status' }, 'Move a slider to see what would change.');
+    this.answer = h('p', { class: 'answer', role: 'status' }, 'Change the price or the promotion to see what would come of it.');
     this.trouble = h('div', {});
     this.reset = h('button', { type: 'button', class: 'quiet', disabled: true, onclick: () => this.build() }, 'Back to the plan');
     this.request?.abort();
@@ -155,7 +155,9 @@ export class WhatIfPanel {
     this.onSupposed(null);
     this.trouble.replaceChildren(h('div', { class: 'notice bad', role: 'alert' },
       h('strong', {}, refusal.title ?? 'Something went wrong'), h('p', {}, refusal.message),
-      h('button', { type: 'button', class: 'quiet', onclick: () => { this.trouble.replaceChildren(); this.ask(suppose); } }, 'Try again')));
+      refusal.status === 403 ? '' : h('button', {
+        type: 'button', class: 'quiet', onclick: () => { this.trouble.replaceChildren(); this.ask(suppose); },
+      }, 'Try again')));
   }
 }
 

@@ -44,8 +44,6 @@ record Asset(String type, String caching, String etag, Buffer plain, Buffer gzip
     headers.set("ETag", tag);
     headers.set("Vary", "Accept-Encoding");
     headers.set("Content-Security-Policy", POLICY);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
     if (Etag.matches(request.getHeader("If-None-Match"), tag)) {
       context.response().setStatusCode(NOT_MODIFIED).end();
       return;
