@@ -106,6 +106,8 @@ final class Routes {
   }
 
   private void addDocument() {
+    open("/", shared.page().index());
+    open("/page/*", shared.page().parts());
     open("/openapi.yaml", shared.document().yaml());
     open("/openapi.json", shared.document().json());
     router.getWithRegex("/docs").handler(context -> context.redirect("/docs/"));

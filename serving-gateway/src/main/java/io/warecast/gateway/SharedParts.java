@@ -11,6 +11,7 @@ import io.warecast.gateway.forecast.ForecastChanges;
 import io.warecast.gateway.forecast.SeasonalDefaults;
 import io.warecast.gateway.model.Models;
 import io.warecast.gateway.ondemand.OnDemand;
+import io.warecast.gateway.page.Page;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ record SharedParts(
     SeasonalDefaults defaults,
     Catalogue catalogue,
     ApiDocument document,
+    Page page,
     AtomicInteger streams,
     AtomicBoolean warmed) {
 
@@ -44,6 +46,7 @@ record SharedParts(
         new SeasonalDefaults(),
         new Catalogue(postgres),
         ApiDocument.load(),
+        Page.load(),
         new AtomicInteger(),
         new AtomicBoolean(config.postgres().isEmpty()));
   }
