@@ -67,7 +67,7 @@ final class GatewayVerticle extends VerticleBase {
     // connected first, whatever comes of it, so that the first caller need not wait for that
     return redis
         .ping()
-        .transform(asked -> limiter.connect())
+        .transform(asked -> loop.limiter().connect())
         .transform(asked -> server.listen().recover(this::named))
         .compose(this::watchCertificates)
         .onSuccess(
