@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.warecast.gateway.catalogue.Warming;
 import io.warecast.gateway.forecast.AnswerPath;
 import io.warecast.gateway.forecast.PostgresForecasts;
 import io.warecast.gateway.forecast.RedisForecasts;
@@ -14,6 +15,7 @@ import io.warecast.gateway.problem.InvalidRequestHandler;
 import io.warecast.gateway.stream.OpenStreams;
 import io.warecast.gateway.tls.Certificates;
 import io.warecast.gateway.tls.TlsConfig;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -65,14 +67,41 @@ final class GatewayVerticle extends VerticleBase {
     // connected first, whatever comes of it, so that the first caller need not wait for that
     return redis
         .ping()
-        .transform(asked -> server.listen())
+        .transform(asked -> loop.limiter().connect())
+        .transform(asked -> server.listen().recover(this::named))
         .compose(this::watchCertificates)
-        .onSuccess(ready -> listening.accept(ready.actualPort()));
+        .onSuccess(
+            ready -> {
+              listening.accept(ready.actualPort());
+              warm(loop);
+            });
+  }
+
+  /** Once changes are followed: what is read before does not count. */
+  private void warm(LoopParts loop) {
+    Warming warming =
+        new Warming(shared.catalogue(), loop.forecasts(), config.backends().warming());
+    Runnable begin =
+        () -> {
+          if (shared.warmed().compareAndSet(false, true)) {
+            warming.begin();
+          }
+        };
+    shared.changes().onResumption(() -> context.runOnContext(v -> begin.run()));
   }
 
   @Override
   public Future<?> stop() {
     return stopper.get();
+  }
+
+  /** What goes wrong before there is a socket to bind is about the certificate. */
+  private Future<HttpServer> named(Throwable cause) {
+    Optional<TlsConfig> tls = config.guards().tls();
+    if (tls.isEmpty() || cause instanceof IOException) {
+      return Future.failedFuture(cause);
+    }
+    return Future.failedFuture(Certificates.unusable(tls.get(), cause));
   }
 
   private Future<HttpServer> watchCertificates(HttpServer server) {

@@ -13,6 +13,7 @@ import io.warecast.gateway.model.Models;
 import io.warecast.gateway.ondemand.OnDemand;
 import io.warecast.gateway.page.Page;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all event loops of a gateway share. */
@@ -27,7 +28,8 @@ record SharedParts(
     Catalogue catalogue,
     ApiDocument document,
     Page page,
-    AtomicInteger streams) {
+    AtomicInteger streams,
+    AtomicBoolean warmed) {
 
   static SharedParts create(Vertx vertx, BackendsConfig config) {
     Postgres postgres = Postgres.create(vertx, config.postgres(), config.limits());
@@ -45,7 +47,8 @@ record SharedParts(
         new Catalogue(postgres),
         ApiDocument.load(),
         Page.load(),
-        new AtomicInteger());
+        new AtomicInteger(),
+        new AtomicBoolean(config.postgres().isEmpty()));
   }
 
   /** Redis' first. */

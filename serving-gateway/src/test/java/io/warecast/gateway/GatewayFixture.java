@@ -50,7 +50,11 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   public static String token(String... warehouses) {
-    return AccessTokens.create(TOKENS).issue("tester", List.of(warehouses), Duration.ofMinutes(10));
+    return tokenOf("tester", warehouses);
+  }
+
+  public static String tokenOf(String subject, String... warehouses) {
+    return AccessTokens.create(TOKENS).issue(subject, List.of(warehouses), Duration.ofMinutes(10));
   }
 
   public Gateway gateway() {

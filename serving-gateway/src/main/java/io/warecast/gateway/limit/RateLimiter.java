@@ -139,6 +139,11 @@ public final class RateLimiter {
     }
   }
 
+  /** Connects ahead of the first request, whatever comes of it. */
+  public Future<Void> connect() {
+    return shared.take("", 0).<Void>mapEmpty().otherwiseEmpty();
+  }
+
   public Future<Void> close() {
     return shared.close();
   }

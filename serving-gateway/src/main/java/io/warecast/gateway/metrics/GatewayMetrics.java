@@ -69,12 +69,16 @@ public final class GatewayMetrics {
     return registry;
   }
 
-  /** A value that is asked for whenever metrics are read, on an event loop: it must not wait. */
+  /**
+   * A value that is asked for whenever metrics are read, on an event loop: it must not wait.
+   *
+   * @param unit such as bytes; empty for a plain number
+   */
   public <T> void gauge(
       String name, String description, String unit, T source, ToDoubleFunction<T> value) {
     Gauge.builder(name, source, value)
         .description(description)
-        .baseUnit(unit)
+        .baseUnit(unit.isEmpty() ? null : unit)
         .strongReference(true)
         .register(registry);
   }

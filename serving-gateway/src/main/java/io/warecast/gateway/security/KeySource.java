@@ -1,6 +1,7 @@
 package io.warecast.gateway.security;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -113,15 +114,23 @@ final class KeySource {
   }
 
   private Future<Buffer> read() {
-    if (client == null) {
+    HttpClient asked = client;
+    if (asked == null) {
       return vertx.fileSystem().readFile(config.keySet());
     }
+    Promise<Buffer> answer = Promise.promise();
+    // on one event loop from the first to the last: the answer's handlers must be set in time
+    vertx.runOnContext(now -> fetch(asked).onComplete(answer));
+    return answer.future();
+  }
+
+  private Future<Buffer> fetch(HttpClient asked) {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(config.keySet())
             .putHeader("Accept", "application/jwk-set+json, application/json");
-    return client
+    return asked
         .request(request)
         .compose(HttpClientRequest::send)
         .compose(KeySource::body)

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.warecast.domain.ActionableException;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -44,6 +45,14 @@ public final class Certificates {
         .setUseAlpn(true)
         .setKeyCertOptions(keys(config))
         .setEnabledSecureTransportProtocols(PROTOCOLS);
+  }
+
+  /** Why a server cannot start with the files. */
+  public static ActionableException unusable(TlsConfig config, Throwable cause) {
+    return new ActionableException(
+        "tls.certificate-file %s with tls.key-file %s cannot be used (%s); both take PEM, the key PKCS#8"
+            .formatted(config.certificateFile(), config.keyFile(), cause.getMessage()),
+        cause);
   }
 
   /** Goes on looking at the files for a server that listens. */

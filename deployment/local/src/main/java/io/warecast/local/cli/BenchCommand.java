@@ -38,7 +38,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchStreamCommand())
         .addSubcommand(new BenchFreshnessCommand())
         .addSubcommand(new BenchOnDemandCommand())
-        .addSubcommand(new BenchRecalibrationCommand());
+        .addSubcommand(new BenchRecalibrationCommand())
+        .addSubcommand(new BenchServeCommand());
   }
 
   @Override

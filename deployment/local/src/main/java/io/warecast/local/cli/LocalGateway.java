@@ -24,9 +24,9 @@ record LocalGateway(Gateway gateway) implements AutoCloseable {
     Redis redis = stack.redis();
     GatewayConfig config =
         new GatewayConfig(
-            HttpConfig.ofPort(port),
-            RedisConfig.of(redis.host(), redis.port()),
-            TokenConfig.ofSecret(stack.jwtSecret()))
+                HttpConfig.ofPort(port),
+                RedisConfig.of(redis.host(), redis.port()),
+                TokenConfig.ofSecret(stack.jwtSecret()))
             .withBackends(backends(stack));
     try {
       return new LocalGateway(

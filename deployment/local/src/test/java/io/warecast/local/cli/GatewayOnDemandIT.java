@@ -220,7 +220,10 @@ class GatewayOnDemandIT {
                 .at("/aliases")
                 .has("latest:hamburg"))
         .isFalse();
-    assertThat(post("/api/v1/models/rollback", "{\"warehouse_id\": \"nowhere\"}", 409).get("type").asText())
+    assertThat(
+            post("/api/v1/models/rollback", "{\"warehouse_id\": \"nowhere\"}", 409)
+                .get("type")
+                .asText())
         .endsWith("conflict");
   }
 
@@ -234,7 +237,8 @@ class GatewayOnDemandIT {
     assertThat(get("/v2/models/demand/ready", 200).get("version").asText()).isEqualTo(version);
     assertThat(get("/v2/models/demand/versions/" + version, 200).get("name").asText())
         .isEqualTo("demand");
-    assertThat(get("/v2/models/demand/versions/" + version + "/ready", 200).get("ready").asBoolean())
+    assertThat(
+            get("/v2/models/demand/versions/" + version + "/ready", 200).get("ready").asBoolean())
         .isTrue();
     String row = "[" + "null,".repeat(width - 1) + "1.5]";
     String body =

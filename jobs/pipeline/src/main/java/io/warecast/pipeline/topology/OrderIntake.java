@@ -31,7 +31,7 @@ public record OrderIntake(
 
   /**
    * Takes in orders whose event time is when they were ordered. What comes out is never idle, and
-   * holds time back as long as no orders come.
+   * holds time back at its beginning, 1970, as long as no orders come.
    */
   public static OrderIntake of(
       DataStream<IncomingOrder> orders, MasterData masterData, IntakeSettings settings) {

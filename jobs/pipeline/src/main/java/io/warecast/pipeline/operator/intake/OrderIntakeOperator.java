@@ -30,6 +30,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
@@ -64,6 +65,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
 
   private static final long serialVersionUID = 1L;
   private static final int SECONDS_A_HOUR = 3_600;
+  private static final long BEGINNING = 0;
 
   private final MasterData masterData;
   private final IntakeSettings settings;
@@ -129,6 +131,18 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
       masterData
           .warehouse(endDay.getKey())
           .ifPresent(w -> warehouses.put(w.id(), new WarehouseIntake(w, endDay.getValue())));
+    }
+    ProcessingTimeService now = getProcessingTimeService();
+    ScheduledFuture<?> unused = now.registerTimer(now.getCurrentProcessingTime(), time -> begin());
+  }
+
+  /**
+   * Time begins before all days, so that what the lake holds is taken in before any order comes.
+   */
+  private void begin() {
+    if (watermark == Long.MIN_VALUE) {
+      watermark = BEGINNING;
+      output.emitWatermark(new Watermark(BEGINNING));
     }
   }
 
