@@ -308,7 +308,7 @@ class PageIT {
                         """
                         {"model": "demand", "aliases": {"latest": "20260301-56eecf7d"}, "versions": [
                           {"model_version": "20260301-56eecf7d", "aliases": ["latest"], "trained_to": "2026-03-01",
-                           "outcome": "promoted", "metrics": {"validation_wape": 0.2234}},
+                           "outcome": "promoted", "metrics": {"held_back_wape": 0.2234}},
                           {"model_version": "20260222-00000000", "aliases": []}]}""")));
     signIn(ITEM);
 
@@ -332,7 +332,8 @@ class PageIT {
                     .setStatus(503)
                     .setContentType("application/problem+json")
                     .setHeaders(Map.of("Retry-After", "1"))
-                    .setBody("{\"title\": \"A needed service is not available\", \"detail\": \"Wait.\"}"));
+                    .setBody(
+                        "{\"title\": \"A needed service is not available\", \"detail\": \"Wait.\"}"));
           }
         });
     signIn(ITEM);
