@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,9 +56,13 @@ class ChaosIT {
                     GuardConfig.STANDARD.withLimits(
                         LimitConfig.STANDARD.withRequestsPerMinute(100_000_000)))
                 .withBackends(
-                    BackendsConfig.NONE
-                        .withPostgres(postgres.config())
-                        .withLimits(new Limits(2_000, 10, 10, 5, Duration.ofMillis(500)))));
+                    new BackendsConfig(
+                        Optional.of(postgres.config()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Limits(2_000, 10, 10, 5, Duration.ofMillis(500)),
+                        BackendsConfig.STANDARD_CACHE_BYTES,
+                        0)));
   }
 
   @AfterEach
@@ -194,6 +199,7 @@ class ChaosIT {
     HttpRequest.Builder request =
         gateway.request(past).header("Authorization", "Bearer " + GatewayFixture.token("*"));
     assertThat(gateway.send(request).status()).isEqualTo(200);
+    awaitSource(SEEN, "cache");
 
     postgres.close();
 

@@ -173,7 +173,8 @@ class FuzzIT {
   /** Models and the stream job are not there, and the forecast is old: 503 is right for these. */
   private static String fault(String target, HttpResponse<String> response) {
     int status = response.statusCode();
-    boolean isAbsent = status == 503
+    boolean isAbsent =
+        status == 503
             && (target.matches(".*(/models|/v2|what-if|explain).*")
                 || response.body().contains(":too-stale"));
     if (status >= 500 && !isAbsent) {

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The limit of {@code bench serve}: a server of the gateway's framework and event loops that answers
- * whatever comes with the same bytes.
+ * The limit of {@code bench serve}: a server of the gateway's framework and event loops that
+ * answers whatever comes with the same bytes.
  */
 final class BareServer extends VerticleBase {
 
@@ -43,11 +43,7 @@ final class BareServer extends VerticleBase {
     return vertx
         .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(SHARED_FREE_PORT))
         .requestHandler(
-            request ->
-                request
-                    .response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(answer))
+            request -> request.response().putHeader("Content-Type", "application/json").end(answer))
         .listen()
         .onSuccess(server -> port.set(server.actualPort()));
   }

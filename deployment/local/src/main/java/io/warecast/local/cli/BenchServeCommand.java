@@ -67,8 +67,7 @@ final class BenchServeCommand implements Callable<Integer> {
     ServePlan plan = quick ? ServePlan.QUICK : ServePlan.FULL.withSoak(soak);
     try (BenchFolder folder = BenchFolder.make();
         LocalStack stack =
-            LocalStack.attachOrStart(
-                new Home(folder.path()), "bench", EnumSet.of(Service.REDIS))) {
+            LocalStack.attachOrStart(new Home(folder.path()), "bench", EnumSet.of(Service.REDIS))) {
       List<SeriesKey> series = store(stack.redis());
       String token =
           AccessTokens.create(TokenConfig.ofSecret(SECRET))
