@@ -32,7 +32,7 @@ export const byId = (id) => document.getElementById(id);
 export function table(caption, columns, rows) {
   return h('div', { class: 'frame', role: 'region', tabindex: '0', 'aria-label': caption },
     h('table', {},
-      h('caption', {}, caption),
+      h('caption', {}, h('span', {}, caption)),
       h('thead', {}, h('tr', {}, columns.map((column) =>
         h('th', { scope: 'col', class: column.number ? 'number' : null }, column.name)))),
       h('tbody', {}, rows.map((row) => (row instanceof Node ? row : tableRow(columns, row))))));

@@ -3,7 +3,7 @@
 import { Chart } from './chart.js';
 import { byId, choice, h, table } from './dom.js';
 import {
-  INTERVALS, addDays, count, instant, itemName, longDay, number, since, time, today, toEpochDay, units, weekday,
+  INTERVALS, addDays, count, instant, itemName, longDay, number, since, time, toDay, today, toEpochDay, units, weekday,
 } from './format.js';
 import { Panel } from './panel.js';
 import { follow } from './stream.js';
@@ -125,8 +125,10 @@ export class ForecastPanel {
 
   draw() {
     const { forecast } = this;
-    const first = toEpochDay(this.firstDay());
-    const days = Array.from({ length: toEpochDay(this.lastDay()) - first + 1 }, (_, i) => addDays(this.firstDay(), i));
+    // nothing is drawn of the days before the first that is known
+    const start = [...this.actuals.keys(), ...this.past.keys(), forecast.first_date].sort()[0];
+    const first = toEpochDay(start < this.firstDay() ? this.firstDay() : start);
+    const days = Array.from({ length: toEpochDay(this.lastDay()) - first + 1 }, (_, i) => toDay(first + i));
     const divider = toEpochDay(forecast.first_date) - first;
     const ofForecast = (values) => values && days.map((_, i) => (i < divider ? null : values[i - divider]));
     const [lower95, upper95] = interval(forecast, 0.95).map(ofForecast);

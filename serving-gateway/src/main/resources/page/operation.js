@@ -33,7 +33,7 @@ export class ModelsPanel {
         versions.slice(0, VERSIONS).map((each) => [h('code', {}, each.model_version),
           each.aliases.length ? each.aliases.map((alias) => h('span', { class: 'chip' }, alias)) : '–',
           optional(each.trained_to, mediumDay), optional(each.outcome, String),
-          optional(each.metrics?.validation_wape, percent), optional(each.metrics?.validation_coverage, percent)])),
+          optional(each.metrics?.held_back_wape, percent), optional(each.metrics?.held_back_coverage_95, percent)])),
       versions.length > VERSIONS ? h('p', { class: 'help' }, `and ${versions.length - VERSIONS} older ones`) : null);
     });
   }

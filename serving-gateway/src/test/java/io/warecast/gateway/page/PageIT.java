@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.warecast.domain.series.SeriesKey;
@@ -18,8 +19,10 @@ import io.warecast.gateway.security.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -289,6 +292,54 @@ class PageIT {
     assertThat(page.locator("#chooser-message")).containsText("hamburg");
     assertThat(page.locator("#past")).isHidden();
     screenshot("other-warehouse");
+  }
+
+  /** The registry is not part of this world: the local stack's tests have a trained model. */
+  @Test
+  void listsTheVersionsOfTheModelWithTheirAliases() {
+    open(1280, 900, ColorScheme.LIGHT);
+    page.route(
+        "**/api/v1/models",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(
+                        """
+                        {"model": "demand", "aliases": {"latest": "20260301-56eecf7d"}, "versions": [
+                          {"model_version": "20260301-56eecf7d", "aliases": ["latest"], "trained_to": "2026-03-01",
+                           "outcome": "promoted", "metrics": {"held_back_wape": 0.2234}},
+                          {"model_version": "20260222-00000000", "aliases": []}]}""")));
+    signIn(ITEM);
+
+    assertThat(page.locator("#models tbody tr")).hasCount(2);
+    assertThat(page.locator("#models tbody tr").first())
+        .containsText("20260301-56eecf7dlatest1 Mar 2026promoted22.3%");
+  }
+
+  @Test
+  void comesBackByItselfWhenAServiceWasAway() {
+    AtomicInteger calls = new AtomicInteger();
+    open(1280, 900, ColorScheme.LIGHT);
+    page.route(
+        "**/api/v1/alerts*",
+        route -> {
+          if (calls.incrementAndGet() > 1) {
+            route.resume();
+          } else {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("application/problem+json")
+                    .setHeaders(Map.of("Retry-After", "1"))
+                    .setBody(
+                        "{\"title\": \"A needed service is not available\", \"detail\": \"Wait.\"}"));
+          }
+        });
+    signIn(ITEM);
+
+    assertThat(page.locator("#alerts [role=alert]")).containsText("Trying again in");
+    assertThat(page.locator("#alerts")).containsText("84 % lay in their intervals");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.gateway.security.AccessTokens;
+import io.warecast.gateway.security.Role;
 import io.warecast.gateway.security.TokenConfig;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -45,6 +46,15 @@ final class TokenCommand implements Callable<Integer> {
   private List<String> warehouses = List.of();
 
   @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "planner",
+      description =
+          "What it allows: viewer reads, planner also has forecasts made (what-if),"
+              + " admin also changes models. Takes ${COMPLETION-CANDIDATES}.")
+  private Role role = Role.PLANNER;
+
+  @Option(
       names = "--ttl",
       paramLabel = "TIME",
       defaultValue = "1h",
@@ -60,7 +70,7 @@ final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     String secret = global.home().jwtSecret();
     System.out.println(
-        AccessTokens.create(TokenConfig.ofSecret(secret)).issue(subject, warehouses, ttl));
+        AccessTokens.create(TokenConfig.ofSecret(secret)).issue(subject, warehouses, role, ttl));
     return 0;
   }
 

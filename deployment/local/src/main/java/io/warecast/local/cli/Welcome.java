@@ -20,6 +20,7 @@ final class Welcome {
   static void print(LocalStack stack, LocalFlink flink, LocalGateway gateway, PrintStream out) {
     Redis redis = stack.redis();
     Postgres postgres = stack.postgres();
+    out.printf("  Page        %s/%n", gateway.url());
     out.printf("  API         %s%n", gateway.url());
     out.printf("  Flink       %s%n", flink.webUrl());
     out.printf(
@@ -34,6 +35,8 @@ final class Welcome {
     example(stack)
         .ifPresent(
             forecast -> {
+              out.printf(
+                  "Sign in to the page with a token:%n%n%s%n%n", command(stack.home(), "token"));
               out.printf("Ask for a forecast:%n%n%s%n%n", curl(stack.home(), gateway, forecast));
               out.printf(
                   "Watch one move, each line in a terminal of its own:%n%n%s%n%s%n%n",
