@@ -1,7 +1,9 @@
 package io.warecast.gateway.forecast;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -50,12 +52,16 @@ public final class RedisLine {
    */
   public Future<@Nullable Response> send(Request request) {
     Session current = session == null ? open() : session;
-    return current
+    // Answers come in the connection's context, where nothing is known of the call.
+    Promise<@Nullable Response> answered = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    current
         .connection()
         .compose(connection -> send(connection, request))
         .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(answer -> noteAnswer())
-        .onFailure(e -> noteFailure(current, e));
+        .onFailure(e -> noteFailure(current, e))
+        .onComplete(answered);
+    return answered.future();
   }
 
   private static Future<@Nullable Response> send(RedisConnection connection, Request request) {
