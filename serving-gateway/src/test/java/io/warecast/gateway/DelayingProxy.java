@@ -17,12 +17,14 @@ final class DelayingProxy implements AutoCloseable {
         vertx
             .createNetServer()
             .connectHandler(
-                near ->
-                    vertx
-                        .createNetClient()
-                        .connect(target, "127.0.0.1")
-                        .onSuccess(far -> join(near, far))
-                        .onFailure(e -> near.close()));
+                near -> {
+                  near.pause(); // what comes before there is anywhere to send it would be lost
+                  vertx
+                      .createNetClient()
+                      .connect(target, "127.0.0.1")
+                      .onSuccess(far -> join(near, far))
+                      .onFailure(e -> near.close());
+                });
     near(server);
   }
 
@@ -47,6 +49,7 @@ final class DelayingProxy implements AutoCloseable {
     far.handler(data -> later(near, data));
     near.closeHandler(v -> far.close());
     far.closeHandler(v -> near.close());
+    near.resume();
   }
 
   private void later(NetSocket near, Buffer data) {
