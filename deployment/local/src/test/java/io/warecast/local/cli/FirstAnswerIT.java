@@ -72,7 +72,8 @@ class FirstAnswerIT {
   @Order(2)
   void answersByHttpWhatWasPublished() throws Exception {
     try (LocalStack stack =
-            LocalStack.attachOrStart(home.home(), "test", EnumSet.of(Service.POSTGRES, Service.REDIS, Service.KAFKA));
+            LocalStack.attachOrStart(
+                home.home(), "test", EnumSet.of(Service.POSTGRES, Service.REDIS, Service.KAFKA));
         LocalGateway gateway = LocalGateway.start(stack, 0)) {
       HttpResponse<String> answer = predict(gateway, home.done("token").strip());
 
