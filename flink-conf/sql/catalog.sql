@@ -2,6 +2,8 @@
 -- elsewhere fill it in by hand. Names in `back quotes` are words that SQL has reserved.
 
 SET 'execution.runtime-mode' = 'batch';
+-- Scripts need it, and it can be copied from a terminal.
+SET 'sql-client.execution.result-mode' = 'tableau';
 SET 'pipeline.global-job-parameters' = 'warecast.registry:''${models.uri}''';
 -- Rows of ML_PREDICT that may wait for a micro-batch; Flink's default is 10.
 SET 'table.exec.async-ml-predict.max-concurrent-operations' = '1000';

@@ -1,7 +1,6 @@
 -- A continuous query: whenever an item's orders of a day (UTC), hour by hour, go beyond what was
 -- forecast for the whole day, a row comes. It runs until it is cancelled.
 SET 'execution.runtime-mode' = 'streaming';
-SET 'sql-client.execution.result-mode' = 'tableau';
 
 SELECT o.warehouse_id, o.item_id, o.window_end AS until, o.units, f.mean, f.`upper`,
   DEMAND_ANOMALY(o.units, f.mean, f.`lower`, f.`upper`) AS anomaly

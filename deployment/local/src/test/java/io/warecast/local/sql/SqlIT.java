@@ -256,9 +256,7 @@ class SqlIT {
   void theClientRunsAScriptWithTheCatalogueLoaded() throws Exception {
     Path script = stack.servers().home().root().resolve("question.sql");
     Path answer = stack.servers().home().root().resolve("answer.txt");
-    Files.writeString(
-        script,
-        "SET 'sql-client.execution.result-mode' = 'tableau';\nSELECT COUNT(*) AS days FROM demand_days;\n");
+    Files.writeString(script, "SELECT COUNT(*) AS days FROM demand_days;\n");
 
     int code =
         SqlClient.run(
