@@ -93,7 +93,48 @@ class FirstAnswerIT {
       assertThat(json.get("as_of").asText()).isEqualTo("2026-01-31T22:59:59.999Z");
       assertThat(json.get("tier").asText()).isEqualTo("model");
       assertThat(predict(gateway, "no.token.this").statusCode()).isEqualTo(401);
+      knowsWhatTheLakeHolds(gateway, home.done("token").strip());
     }
+  }
+
+  private static void knowsWhatTheLakeHolds(LocalGateway gateway, String token) throws Exception {
+    JsonNode warehouse = get(gateway, token, "warehouses").at("/warehouses/0");
+    assertThat(warehouse.get("warehouse_id").asText()).isEqualTo("hamburg");
+    assertThat(warehouse.get("region").asText()).isEqualTo("Germany");
+    assertThat(warehouse.get("time_zone").asText()).isEqualTo("Europe/Berlin");
+
+    String category =
+        get(gateway, token, "warehouses/hamburg/items?q=bakery-001")
+            .at("/items/0/category")
+            .asText();
+    assertThat(category).isNotEmpty();
+    assertThat(
+            get(gateway, token, "forecasts?warehouse_id=hamburg&category=" + category)
+                .get("forecasts"))
+        .isNotEmpty()
+        .allMatch(each -> each.get("item_id").asText().startsWith("bakery-"));
+    assertThat(get(gateway, token, "forecasts?warehouse_id=hamburg&category=None").get("forecasts"))
+        .isEmpty();
+
+    JsonNode actuals =
+        get(
+            gateway,
+            token,
+            "actuals?warehouse_id=hamburg&item_id=bakery-001&from=2026-01-01&to=2026-02-28");
+    assertThat(actuals.get("actuals").findValuesAsText("date"))
+        .hasSize(31)
+        .startsWith("2026-01-01")
+        .endsWith("2026-01-31");
+  }
+
+  private static JsonNode get(LocalGateway gateway, String token, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/" + path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new JsonMapper().readTree(answer.body());
   }
 
   @Test
