@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +49,11 @@ final class StreamJob {
   private final ExecutorService sender;
   private final Thread reader;
   private final Promise<Void> reading = Promise.promise();
+
+  /** One random name for all: each of its own would have an event loop wait for randomness. */
+  private final String origin = UUID.randomUUID() + "-";
+
+  private final AtomicLong asked = new AtomicLong();
   private volatile boolean closed;
 
   private record Waiting(Promise<ForecastReply> promise, long since) {}
@@ -74,7 +80,7 @@ final class StreamJob {
 
   /** The job's reply to a question, on a thread of Kafka's; fails when it cannot be sent. */
   Future<ForecastReply> ask(ForecastRequest question) {
-    String id = UUID.randomUUID().toString();
+    String id = origin + asked.incrementAndGet();
     Promise<ForecastReply> promise = Promise.promise();
     waiting.put(id, new Waiting(promise, System.nanoTime()));
     ForecastRequest request =
