@@ -138,7 +138,8 @@ class ContractIT {
   @Order(1)
   void saysWhenAModelCannotBeUsedOrTakenBack() throws Exception {
     for (ApiOperation operation : posts().filter(each -> each.has("409")).toList()) {
-      String body = "{\"warehouse_id\": \"nowhere\"}"; // the gate never saw it; nothing to return to
+      String body =
+          "{\"warehouse_id\": \"nowhere\"}"; // the gate never saw it; nothing to return to
       note(operation, send(operation, ADMIN, operation.target(true), body), 409);
     }
   }

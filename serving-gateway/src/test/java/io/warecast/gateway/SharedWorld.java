@@ -33,6 +33,17 @@ public final class SharedWorld {
     kafka = KafkaFixture.start();
     StreamJobFixture.start(kafka.bootstrap()); // ends with the JVM
     postgres.run(RUN, "daily", Forecasts.ORIGIN, "published");
+    postgres.execute(
+        """
+        UPDATE forecast_run SET message = 'level of warehouse hamburg: 3.1', audit =
+          '{"checks": [
+            {"name": "series in Redis", "passed": true, "value": 6, "limit": "= 6", "detail": ""},
+            {"name": "series with unordered quantiles", "passed": false, "value": 1, "limit": "= 0",
+             "detail": "for one hamburg|bakery-001"},
+            {"name": "level of warehouse hamburg", "passed": false, "value": 3.1, "limit": "0.4 to 2.5",
+             "detail": "forecast 31.0 units a day, recently 10.0 sold"},
+            {"name": "level of warehouse leeds", "passed": true, "value": 1, "limit": "0.4 to 2.5",
+             "detail": ""}]}'""");
     postgres.execute("INSERT INTO item VALUES ('bakery-001', 'bakery', 'fresh')");
     postgres.execute(
         "INSERT INTO forecast_accuracy VALUES ('bt-1', 'demand', 'demand-7', NULL, 'all', 'all', '1-28', 'model', 'wape', 0.5)");
