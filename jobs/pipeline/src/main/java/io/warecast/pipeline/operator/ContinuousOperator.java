@@ -144,7 +144,8 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
         request,
         forecasting.origin(request.key(), now),
         now,
-        passed,
+        forecasting.closeOf(now.closedThrough(), shared.calendar(request.key()).warehouse()),
+        passed.watermark(),
         models.of(request.key()),
         shared.model(ModelReference.ALL_WAREHOUSES));
     turnTo(request.key());

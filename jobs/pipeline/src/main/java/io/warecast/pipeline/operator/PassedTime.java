@@ -1,6 +1,5 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.series.Warehouse;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -37,15 +36,6 @@ final class PassedTime {
   /** Epoch millis up to which all demand is known; the least long while there is none. */
   long watermark() {
     return watermark;
-  }
-
-  /**
-   * The event time (epoch millis) once which has passed, all series have been forecast from a
-   * closed day: its end, or as soon as the seed was in that told of it.
-   */
-  long closeOf(int day, Warehouse warehouse) {
-    long end = warehouse.endOfDay(day);
-    return end <= watermark ? end : SeriesForecasting.SEEDED;
   }
 
   void snapshot() throws Exception {

@@ -44,7 +44,8 @@ final class RequestAnswers implements AutoCloseable {
    * supposed the two are equal.
    *
    * @param served what the served forecast was made from
-   * @param passed the time up to which the data is complete
+   * @param closedAt when all series have been forecast from the day that it is of, epoch millis
+   * @param watermark the time up to which the data is complete, epoch millis
    * @param active the model in use
    * @param reference where the model in use came from
    */
@@ -52,7 +53,8 @@ final class RequestAnswers implements AutoCloseable {
       ForecastRequest request,
       SeriesAtOrigin series,
       SeriesProgress served,
-      PassedTime passed,
+      long closedAt,
+      long watermark,
       @Nullable DemandModel active,
       @Nullable ModelReference reference)
       throws Exception {
@@ -74,7 +76,6 @@ final class RequestAnswers implements AutoCloseable {
             series.history(),
             series.calendar(),
             supposed(series.offers(), request, lastDay));
-    long closedAt = passed.closeOf(served.closedThrough(), series.calendar().warehouse());
     DemandClass demandClass = series.demandClass();
     forecast(
         request,
@@ -83,7 +84,7 @@ final class RequestAnswers implements AutoCloseable {
                 supposed,
                 served.asOf(),
                 served.sequence(),
-                passed.watermark(),
+                watermark,
                 steps,
                 (forecast, row, damping) -> {
                   MadeForecast made =

@@ -76,6 +76,15 @@ final class SeriesForecasting {
     return passed.watermark() >= SEEDED;
   }
 
+  /**
+   * The event time (epoch millis) once which has passed, all series have been forecast from a
+   * closed day: its end, or the moment at which the seed was in that told of it. It is the same in
+   * all subtasks, however far time has come in each, or items would miss their groups.
+   */
+  long closeOf(int day, Warehouse warehouse) {
+    return day < countedFrom ? SEEDED : warehouse.endOfDay(day);
+  }
+
   /** Takes in what says something of the current series, and forecasts if that matters. */
   void add(SeriesInput input) throws Exception {
     series.add(input);
@@ -183,7 +192,7 @@ final class SeriesForecasting {
     progress.update(made);
     SeriesAtOrigin atOrigin = origin(key, made);
     if (!atOrigin.history().isEmpty()) {
-      long closedAt = passed.closeOf(made.closedThrough(), warehouse);
+      long closedAt = closeOf(made.closedThrough(), warehouse);
       DemandClass demandClass = atOrigin.demandClass();
       scoring.forecast(
           due(
@@ -217,7 +226,7 @@ final class SeriesForecasting {
     SeriesProgress made = next.made(day, asOf, 0, Float.NaN, timers.currentProcessingTime());
     progress.update(made);
     SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
-    long closedAt = passed.closeOf(day, calendar.warehouse());
+    long closedAt = closeOf(day, calendar.warehouse());
     DemandClass demandClass = atOrigin.demandClass();
     float units = history.at(day);
     scoring.forecast(

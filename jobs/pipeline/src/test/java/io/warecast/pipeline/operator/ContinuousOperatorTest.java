@@ -487,6 +487,19 @@ class ContinuousOperatorTest {
   }
 
   @Test
+  void theSeedClosesAtTheSameMomentHoweverFarTimeHasCome() throws Exception {
+    stream.seed(1);
+    stream.watermark(0);
+    try (ContinuousSeries later = ContinuousSeries.started(models, SEEDED)) {
+      later.seed(1);
+      later.closeDay(SEEDED);
+      assertThat(later.made().map(MadeForecast::closedAt).toList())
+          .isEqualTo(stream.made().map(MadeForecast::closedAt).toList())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void restoredMidDayOnTwoSubtasksAndBackOnOneItGoesOnAsIfUndisturbed() throws Exception {
     int[] items = {1, 2, 3, 4, 5, 6, 7, 8};
     stream.seed(items);

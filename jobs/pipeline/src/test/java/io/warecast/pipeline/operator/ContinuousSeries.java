@@ -181,7 +181,7 @@ final class ContinuousSeries implements AutoCloseable {
     return made().filter(made -> made.requestId() == null).map(MadeForecast::forecast).toList();
   }
 
-  private Stream<MadeForecast> made() {
+  Stream<MadeForecast> made() {
     return harness.extractOutputValues().stream();
   }
 

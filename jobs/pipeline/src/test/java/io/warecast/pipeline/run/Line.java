@@ -79,6 +79,11 @@ public final class Line {
   private void accept(ServerSocket from) throws IOException {
     while (true) {
       Socket client = from.accept();
+      if (from.isClosed()) {
+        // A thread that waits in accept keeps a closed entrance open until it is woken.
+        client.close();
+        return;
+      }
       Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);

@@ -77,6 +77,7 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
   private transient BroadcastState<String, Integer> historyEndDays;
   private transient ListState<Long> watermarks;
   private transient long watermark;
+  private transient boolean isInputOver;
   private transient boolean flushScheduled;
 
   public OrderIntakeOperator(MasterData masterData, IntakeSettings settings) {
@@ -137,12 +138,13 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
   }
 
   /**
-   * Time begins before all days, so that what the lake holds is taken in before any order comes.
+   * Time begins before all days, so that what the lake holds is taken in before any order comes; a
+   * restored job goes on from where it was, so that days which were closing close before any comes.
    */
   private void begin() {
-    if (watermark == Long.MIN_VALUE) {
-      watermark = BEGINNING;
-      output.emitWatermark(new Watermark(BEGINNING));
+    if (!isInputOver) {
+      watermark = Math.max(watermark, BEGINNING);
+      output.emitWatermark(new Watermark(watermark));
     }
   }
 
@@ -235,13 +237,17 @@ public final class OrderIntakeOperator extends AbstractStreamOperator<DemandChan
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    Watermark now = mark;
     // The mark of the end of input is no time: a job that was drained may be started again.
-    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      isInputOver = true;
+    } else {
       watermark = Math.max(watermark, mark.getTimestamp());
+      now = new Watermark(watermark);
     }
-    timeServiceManager.advanceWatermark(mark);
+    timeServiceManager.advanceWatermark(now);
     flush();
-    output.emitWatermark(mark);
+    output.emitWatermark(now);
   }
 
   @Override

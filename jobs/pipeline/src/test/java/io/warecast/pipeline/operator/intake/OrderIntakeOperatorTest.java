@@ -13,6 +13,7 @@ import io.warecast.domain.demand.HourlyUnits;
 import io.warecast.domain.series.SeriesKey;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -245,6 +246,19 @@ class OrderIntakeOperatorTest {
     assertThat(stream.harness.getOutput())
         .doesNotContain(WatermarkStatus.IDLE)
         .contains(new Watermark(millis("2026-03-10T12:00:00Z")));
+  }
+
+  @Test
+  void aRestoredJobGoesOnFromItsTimeThoughNoOrderComes() throws Exception {
+    stream.watermark(NOON);
+    OperatorSubtaskState state = stream.harness.snapshot(1, 1);
+    try (OrderStream restored = OrderStream.restored(OrderStream.MASTER_DATA, state, 1, 1, 0)) {
+      restored.harness.setProcessingTime(1);
+      restored.watermark("2026-03-01T11:00:00Z");
+      assertThat(restored.harness.getOutput())
+          .isNotEmpty()
+          .containsOnly(new Watermark(millis(NOON)));
+    }
   }
 
   @Test
