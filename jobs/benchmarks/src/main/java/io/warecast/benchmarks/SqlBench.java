@@ -20,7 +20,6 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  */
 public final class SqlBench {
 
-  private static final int HORIZON = 7;
   private static final int TRAINING_SERIES = 1_000;
   private static final int RAW_SERIES = 2_048;
   private static final int RAW_BATCH = 128;
@@ -70,7 +69,8 @@ public final class SqlBench {
         BenchModel.train(registry, series.first(TRAINING_SERIES), BenchModel.config(plan.quick()));
     notes.accept("raw scoring, the operator, FORECAST and ML_PREDICT, in turns");
     FeatureBlocks blocks =
-        FeatureBlocks.of(series.first(Math.min(RAW_SERIES, plan.series())), RAW_BATCH, HORIZON);
+        FeatureBlocks.of(
+            series.first(Math.min(RAW_SERIES, plan.series())), RAW_BATCH, plan.horizon());
     long count = lake.seriesCount();
     try (RawBoosters raw = RawBoosters.load(model)) {
       Rates rates =
@@ -78,7 +78,8 @@ public final class SqlBench {
               .rate("raw", () -> raw(raw, blocks))
               .rate(
                   "operator",
-                  () -> count / flink.forecastAndDiscard(lake, model, lake.lastDay(), HORIZON))
+                  () ->
+                      count / flink.forecastAndDiscard(lake, model, lake.lastDay(), plan.horizon()))
               .rate("forecast", () -> count / forecast(model))
               .rate("ml_predict", () -> count / predict(model))
               .measure();
@@ -90,7 +91,7 @@ public final class SqlBench {
     return new BenchReport(
         "sql",
         "%,d series with groups x %,d days, horizon %d, one subtask; jobs from submission to end"
-            .formatted(count, plan.days(), HORIZON),
+            .formatted(count, plan.days(), plan.horizon()),
         List.of(
             rates.of("raw"),
             rates.of("operator"),
@@ -104,21 +105,21 @@ public final class SqlBench {
             Ratio.of("forecast_to_raw", rates.of("forecast"), rates.of("raw"), TARGET / 2)));
   }
 
-  private static Measured rows(Measured ofSeries) {
+  private Measured rows(Measured ofSeries) {
     double[] rows = ofSeries.values().clone();
     for (int i = 0; i < rows.length; i++) {
-      rows[i] *= HORIZON;
+      rows[i] *= plan.horizon();
     }
     return new Measured("ml_predict", "rows_per_s", rows);
   }
 
-  private static double raw(RawBoosters boosters, FeatureBlocks blocks) {
+  private double raw(RawBoosters boosters, FeatureBlocks blocks) {
     Stopwatch watch = new Stopwatch();
     long predictions = 0;
     for (float[] block : blocks.rows()) {
       predictions += boosters.predict(block);
     }
-    return (double) predictions / HORIZON / watch.seconds();
+    return (double) predictions / plan.horizon() / watch.seconds();
   }
 
   private double forecast(ModelReference model) {
@@ -127,13 +128,15 @@ public final class SqlBench {
         "CREATE TABLE discarded (warehouse_id STRING, item_id STRING, forecast ARRAY<ROW<target_date DATE, mean FLOAT, `lower` FLOAT, `upper` FLOAT>>) WITH ('connector' = 'blackhole')");
     return seconds(
         sql,
-        "INSERT INTO discarded SELECT warehouse_id, item_id, FORECAST(first_day, units, 7, options) FROM series GROUP BY warehouse_id, item_id");
+        "INSERT INTO discarded SELECT warehouse_id, item_id, FORECAST(first_day, units, %d, options) FROM series GROUP BY warehouse_id, item_id"
+            .formatted(plan.horizon()));
   }
 
   private double predict(ModelReference model) {
     TableEnvironment sql = session(model);
     sql.executeSql(
-        "CREATE TEMPORARY VIEW features AS SELECT s.warehouse_id, s.item_id, f.* FROM (SELECT warehouse_id, item_id, DEMAND_FEATURES(first_day, units, 7, options) AS features FROM series GROUP BY warehouse_id, item_id) s CROSS JOIN UNNEST(s.features) AS f");
+        "CREATE TEMPORARY VIEW features AS SELECT s.warehouse_id, s.item_id, f.* FROM (SELECT warehouse_id, item_id, DEMAND_FEATURES(first_day, units, %d, options) AS features FROM series GROUP BY warehouse_id, item_id) s CROSS JOIN UNNEST(s.features) AS f"
+            .formatted(plan.horizon()));
     sql.executeSql(
         "CREATE MODEL demand INPUT (%s FLOAT, demand_class STRING) OUTPUT (%s) WITH ('provider' = 'xgboost', 'path' = '%s', 'name' = '%s', 'version' = '%s')"
             .formatted(

@@ -5,12 +5,18 @@ package io.warecast.benchmarks;
  *
  * @param series of items, beside which their groups are forecast
  * @param days of history of each
+ * @param horizon days forecast; the views of the catalogue take 28
  * @param quick whether the model that is trained has just a tenth of production's trees
  */
-public record SqlPlan(int series, int days, int repetitions, boolean quick) {
+public record SqlPlan(int series, int days, int horizon, int repetitions, boolean quick) {
 
-  public static final SqlPlan FULL = new SqlPlan(8_000, 800, 5, false);
+  public static final SqlPlan FULL = new SqlPlan(20_000, 800, 28, 5, false);
 
   /** Just long enough to see that it works. */
-  public static final SqlPlan QUICK = new SqlPlan(300, 200, 1, true);
+  public static final SqlPlan QUICK = new SqlPlan(300, 200, 28, 1, true);
+
+  /** The same with another horizon. */
+  public SqlPlan withHorizon(int steps) {
+    return new SqlPlan(series, days, steps, repetitions, quick);
+  }
 }
