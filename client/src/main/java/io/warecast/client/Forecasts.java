@@ -63,10 +63,10 @@ public final class Forecasts {
   /**
    * The newest forecast of each series, then each new one as it comes, for as long as the stream is
    * read: when the gateway ends it, or is away, another connection goes on with it. Whoever reads
-   * waits. To be closed, also by another thread, which ends the stream.
+   * waits. To be closed, also by another thread, which ends the stream. Reading throws a {@link
+   * ProblemException} when the gateway refuses to go on.
    *
    * @param series 1 to 50
-   * @return throws {@link ProblemException} while it is read when the gateway refuses to go on
    */
   public Stream<Forecast> streamForecasts(Collection<Series> series) {
     return ForecastReader.stream(exchange, series);
