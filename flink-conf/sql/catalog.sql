@@ -258,6 +258,16 @@ CREATE TABLE postgres.daily_demand (
   'connector' = 'jdbc', 'url' = '${postgres.url}', 'table-name' = 'daily_demand',
   'username' = '${postgres.user}', 'password' = '${postgres.password}');
 
+CREATE TABLE postgres.demand_day (
+  warehouse_id STRING,
+  item_id STRING,
+  `day` DATE,
+  units FLOAT,
+  updated_at TIMESTAMP(6)
+) WITH (
+  'connector' = 'jdbc', 'url' = '${postgres.url}', 'table-name' = 'demand_day',
+  'username' = '${postgres.user}', 'password' = '${postgres.password}');
+
 CREATE TABLE postgres.feature_snapshot (
   warehouse_id STRING,
   item_id STRING,

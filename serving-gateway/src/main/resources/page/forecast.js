@@ -173,7 +173,7 @@ export class ForecastPanel {
   build() {
     this.slots = {
       notice: h('div', {}), figures: h('dl', { class: 'figures' }), legend: h('ul', { class: 'legend' }), view: h('div', {}),
-      hint: h('p', { class: 'help' }, 'No closed day of this series is stored yet: history appears as the continuous job closes days.'),
+      hint: h('p', { class: 'help' }, 'No closed day of this series is stored yet: history comes with the next daily run, and as the continuous job closes days.'),
     };
     const reload = () => this.panel.load(this.signal, () => this.loadPast());
     const controls = h('div', { class: 'controls' },

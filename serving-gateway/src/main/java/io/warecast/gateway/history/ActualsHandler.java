@@ -12,7 +12,7 @@ public final class ActualsHandler implements Handler<RoutingContext> {
 
   private static final String SQL =
       """
-      SELECT day, units, updated_at FROM daily_demand
+      SELECT day, units, updated_at FROM demand_day
        WHERE warehouse_id = $1 AND item_id = $2 AND day BETWEEN $3 AND $4 ORDER BY day""";
 
   private final Postgres postgres;

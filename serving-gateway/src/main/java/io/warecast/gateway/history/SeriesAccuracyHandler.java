@@ -14,6 +14,9 @@ public final class SeriesAccuracyHandler implements Handler<RoutingContext> {
 
   private static final String SQL =
       """
+      WITH d AS MATERIALIZED (
+           SELECT day, units FROM demand_day
+            WHERE warehouse_id = $1 AND item_id = $2 AND day BETWEEN $3::date AND $4::date)
       SELECT v.lead, count(*) AS days, sum(v.units)::float8 AS units,
              sum(abs(v.mean - v.units))::float8 AS error, sum(v.mean - v.units)::float8 AS bias,
              avg((v.units BETWEEN v.lower AND v.upper)::integer)::float8 AS coverage
@@ -23,11 +26,9 @@ public final class SeriesAccuracyHandler implements Handler<RoutingContext> {
                      f.quantiles[array_length(f.quantiles, 1)][d.day - f.origin] AS upper
                 FROM forecast f
                 JOIN forecast_run r USING (run_id)
-                JOIN daily_demand d
-                  ON d.warehouse_id = f.warehouse_id AND d.item_id = f.item_id
-                 AND d.day > f.origin AND d.day <= f.origin + array_length(f.mean, 1)
+                JOIN d ON d.day > f.origin AND d.day <= f.origin + array_length(f.mean, 1)
                WHERE r.status = 'published' AND f.warehouse_id = $1 AND f.item_id = $2
-                 AND d.day BETWEEN $3 AND $4 AND f.origin >= $3::date - 366
+                 AND f.origin >= $3::date - 366
                ORDER BY d.day, f.origin, f.generated_at DESC) v
        GROUP BY v.lead ORDER BY v.lead""";
 

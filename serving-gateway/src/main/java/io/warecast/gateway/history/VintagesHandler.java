@@ -20,6 +20,9 @@ public final class VintagesHandler implements Handler<RoutingContext> {
   /** Of an origin that a run and the stream job have both forecast, the newer forecast counts. */
   private static final String ALL =
       """
+      WITH a AS MATERIALIZED (
+           SELECT day, units FROM demand_day
+            WHERE warehouse_id = $1 AND item_id = $2 AND day BETWEEN $3::date AND $4::date)
       SELECT DISTINCT ON (d.day, f.origin)
              d.day, f.origin, d.day - f.origin AS lead, f.mean[d.day - f.origin] AS mean,
              f.quantiles[1][d.day - f.origin] AS lower,
@@ -31,8 +34,7 @@ public final class VintagesHandler implements Handler<RoutingContext> {
              SELECT generate_series(greatest(f.first_date, $3::date),
                                     least(f.first_date + array_length(f.mean, 1) - 1, $4::date),
                                     '1 day')::date AS day) d
-        LEFT JOIN daily_demand a
-          ON a.warehouse_id = f.warehouse_id AND a.item_id = f.item_id AND a.day = d.day
+        LEFT JOIN a ON a.day = d.day
        WHERE r.status = 'published' AND f.warehouse_id = $1 AND f.item_id = $2
          AND f.origin >= $3::date - 366 AND f.origin < $4::date
          AND ($5::integer IS NULL OR d.day - f.origin = $5)

@@ -8,6 +8,7 @@ import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.gateway.backend.Breaker;
 import io.warecast.gateway.backend.Limits;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
@@ -96,11 +97,13 @@ public final class OnDemand {
     return answer.future();
   }
 
+  /** Of calls that share an answer, the record tells of the first. */
   private Future<ForecastReply> send(StreamJob asked, ForecastRequest question) {
+    Call call = Call.current();
     return breaker.ask(
         () ->
             asked
-                .ask(question)
+                .ask(question, call)
                 .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(
                     e ->

@@ -8,6 +8,8 @@ import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.message.ForecastReplyJson;
 import io.warecast.domain.message.ForecastRequestJson;
+import io.warecast.gateway.call.Call;
+import io.warecast.gateway.call.CallHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +81,12 @@ final class StreamJob {
     return job;
   }
 
-  /** The job's reply to a question, on a thread of Kafka's; fails when it cannot be sent. */
-  Future<ForecastReply> ask(ForecastRequest question) {
+  /**
+   * The job's reply to a question, on a thread of Kafka's; fails when it cannot be sent.
+   *
+   * @param call that it is asked for; null when it is for none
+   */
+  Future<ForecastReply> ask(ForecastRequest question, @Nullable Call call) {
     String id = origin + asked.incrementAndGet();
     Promise<ForecastReply> promise = Promise.promise();
     waiting.put(id, new Waiting(promise, System.nanoTime()));
@@ -93,27 +100,39 @@ final class StreamJob {
             question.whatIf(),
             question.explain());
     // sent once replies are read, so that none can be missed
-    reading.future().onSuccess(ready -> enqueue(id, promise, request));
+    reading.future().onSuccess(ready -> enqueue(id, promise, record(request, call)));
     return promise.future();
   }
 
-  private void enqueue(String id, Promise<ForecastReply> promise, ForecastRequest request) {
+  private static ProducerRecord<byte[], byte[]> record(
+      ForecastRequest request, @Nullable Call call) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            KafkaTopic.FORECAST_REQUESTS.topicName(),
+            request.key().partitionKey().getBytes(StandardCharsets.UTF_8),
+            ForecastRequestJson.write(request));
+    if (call != null) {
+      CallHeaders.write(call, record.headers());
+    }
+    return record;
+  }
+
+  private void enqueue(
+      String id, Promise<ForecastReply> promise, ProducerRecord<byte[], byte[]> record) {
     try {
-      sender.execute(() -> send(id, promise, request));
+      sender.execute(() -> send(id, promise, record));
     } catch (RejectedExecutionException e) {
       waiting.remove(id);
       promise.tryFail(e);
     }
   }
 
-  private void send(String id, Promise<ForecastReply> promise, ForecastRequest request) {
+  private void send(
+      String id, Promise<ForecastReply> promise, ProducerRecord<byte[], byte[]> record) {
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(
-                  KafkaTopic.FORECAST_REQUESTS.topicName(),
-                  request.key().partitionKey().getBytes(StandardCharsets.UTF_8),
-                  ForecastRequestJson.write(request)),
+              record,
               (sent, failure) -> {
                 if (failure != null) {
                   waiting.remove(id);

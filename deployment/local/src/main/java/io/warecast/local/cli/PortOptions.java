@@ -18,6 +18,12 @@ final class PortOptions {
   private @Nullable Integer gateway;
 
   @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Port of the gateway's metrics for Prometheus (usually 9464).")
+  private @Nullable Integer metrics;
+
+  @Option(
       names = "--flink-port",
       paramLabel = "PORT",
       description = "Port of Flink's web UI (usually 8081).")
@@ -50,6 +56,7 @@ final class PortOptions {
   Ports of(Home home) {
     Map<Port, Integer> asked = new EnumMap<>(Port.class);
     put(asked, Port.GATEWAY, gateway);
+    put(asked, Port.METRICS, metrics);
     put(asked, Port.FLINK, flink);
     put(asked, Port.POSTGRES, postgres);
     put(asked, Port.REDIS, redis);

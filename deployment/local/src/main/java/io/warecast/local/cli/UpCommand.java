@@ -13,6 +13,7 @@ import io.warecast.local.server.Port;
 import io.warecast.local.server.Ports;
 import io.warecast.local.server.Service;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
+import io.warecast.pipeline.connector.postgres.PostgresSchema;
 import io.warecast.pipeline.job.ContinuousOptions;
 import java.io.PrintStream;
 import java.util.List;
@@ -75,12 +76,17 @@ final class UpCommand implements Callable<Integer> {
     home.create();
     Ports ports = portOptions.of(home);
     try (LocalStack stack = LocalStack.start(home, ports, out)) {
+      // The gateway's audit and catalogue need it, whether or not there is anything to forecast.
+      PostgresSchema.migrate(DailyCommand.targets(stack).postgres());
       LocalFlink flink = stack.stopFirst(startFlink(stack, ports.take(Port.FLINK)));
       FirstRun.inEmptyLake(stack, flink, out);
       OrderReplay orders = replay == null ? null : stack.stopFirst(replayOf(stack, replay));
       startJob(stack, flink, out);
-      LocalGateway gateway = stack.stopFirst(LocalGateway.start(stack, ports.take(Port.GATEWAY)));
+      LocalGateway gateway =
+          stack.stopFirst(
+              LocalGateway.start(stack, ports.take(Port.GATEWAY), ports.take(Port.METRICS)));
       stack.announce(Service.GATEWAY, gateway.port(), gateway.url());
+      stack.announce(Service.METRICS, gateway.metricsPort(), gateway.metricsUrl());
       out.printf(Locale.ROOT, "Ready after %.0f s.%n%n", (System.nanoTime() - started) / 1e9);
       Welcome.print(stack, flink, gateway, out);
       if (orders != null) {

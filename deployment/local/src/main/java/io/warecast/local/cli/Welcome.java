@@ -1,8 +1,10 @@
 package io.warecast.local.cli;
 
+import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.local.flink.LocalFlink;
+import io.warecast.local.replay.OrderReplay;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Postgres;
@@ -22,6 +24,7 @@ final class Welcome {
     Postgres postgres = stack.postgres();
     out.printf("  Page        %s/%n", gateway.url());
     out.printf("  API         %s%n", gateway.url());
+    out.printf("  Metrics     %s%n", gateway.metricsUrl());
     out.printf("  Flink       %s%n", flink.webUrl());
     out.printf(
         "  PostgreSQL  %s (user %s, password in %s)%n",
@@ -38,12 +41,19 @@ final class Welcome {
               out.printf(
                   "Sign in to the page with a token:%n%n%s%n%n", command(stack.home(), "token"));
               out.printf("Ask for a forecast:%n%n%s%n%n", curl(stack.home(), gateway, forecast));
-              out.printf(
-                  "Watch one move, each line in a terminal of its own:%n%n%s%n%s%n%n",
-                  command(stack.home(), watch(forecast.key())),
-                  command(stack.home(), "replay --speed 600x"));
+              out.println(toWatch(stack, forecast.key()));
             });
     out.println("Ctrl-C stops everything.");
+  }
+
+  /** Only the sample has orders to replay; those of imported data come by Kafka. */
+  private static String toWatch(LocalStack stack, SeriesKey key) {
+    String watch = command(stack.home(), watch(key));
+    return OrderReplay.isPossible(stack.home())
+        ? "Watch one move, each line in a terminal of its own:%n%n%s%n%s%n"
+            .formatted(watch, command(stack.home(), "replay --speed 600x"))
+        : "Watch one move as orders come on the topic %s:%n%n%s%n"
+            .formatted(KafkaTopic.ORDERS.topicName(), watch);
   }
 
   private static Optional<Forecast> example(LocalStack stack) {

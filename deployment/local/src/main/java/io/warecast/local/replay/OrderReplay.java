@@ -74,6 +74,11 @@ public final class OrderReplay implements AutoCloseable {
     return new OrderReplay(home, bootstrap, speed, days, clock);
   }
 
+  /** Whether a home's lake is a sample, of which it is known what is ordered next. */
+  public static boolean isPossible(Home home) {
+    return ReplayPlan.existsFor(home);
+  }
+
   public ReplaySpeed speed() {
     return speed;
   }

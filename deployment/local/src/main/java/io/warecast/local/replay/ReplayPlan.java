@@ -38,6 +38,15 @@ record ReplayPlan(String lakeSnapshot, SamplePlan sample) {
     return new ReplayPlan(snapshot, origin.plan());
   }
 
+  /** Whether the lake holds a sample and nothing else. */
+  static boolean existsFor(Home home) {
+    return SampleOrigin.read(home.lake())
+        .filter(
+            origin ->
+                origin.lakeSnapshot().equals(Lake.at(home.lake().toUri().toString()).snapshot()))
+        .isPresent();
+  }
+
   /** Where a replay that has not begun stands. */
   ReplayPosition start() {
     return new ReplayPosition(lakeSnapshot, Long.MIN_VALUE, "", 0);

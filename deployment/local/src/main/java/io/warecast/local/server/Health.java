@@ -34,6 +34,7 @@ public record Health(boolean isWell, String detail) {
             case KAFKA -> KafkaServer.ask("127.0.0.1:" + at.port(), LIMIT) + " broker answers";
             case FLINK -> askHttp(at.url() + "/overview");
             case GATEWAY -> askHttp(at.url() + "/ready");
+            case METRICS -> askHttp(at.url());
           });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -43,6 +43,11 @@ public record Home(Path root) {
     return root.resolve("data");
   }
 
+  /** Where the gateway's audit waits for Kafka. */
+  public Path auditSpool() {
+    return data().resolve("audit");
+  }
+
   /** Flink's checkpoints, savepoints and temporary files. */
   public Path flink() {
     return root.resolve("flink");

@@ -115,6 +115,11 @@ public final class LocalStack implements AutoCloseable {
     return PostgresServer.access(home, service(Service.POSTGRES).port());
   }
 
+  /** The same for people: an account that reads all but the audit and changes nothing. */
+  public Postgres postgresForReaders() {
+    return PostgresServer.readerAccess(home, service(Service.POSTGRES).port());
+  }
+
   public Redis redis() {
     return new Redis("127.0.0.1", service(Service.REDIS).port());
   }

@@ -153,7 +153,7 @@ final class OwnedServers implements AutoCloseable {
       case POSTGRES -> this::startPostgres;
       case REDIS -> this::startRedis;
       case KAFKA -> this::startKafka;
-      case FLINK, GATEWAY ->
+      case FLINK, GATEWAY, METRICS ->
           throw new IllegalArgumentException(service.label() + " runs inside the process");
     };
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** A port of the stack: its name in options, environment and files, and its usual number. */
 public enum Port {
   GATEWAY(8080),
+  METRICS(9464),
   FLINK(8081),
   POSTGRES(5432),
   REDIS(6379),

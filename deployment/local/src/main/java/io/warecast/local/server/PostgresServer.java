@@ -23,6 +23,11 @@ final class PostgresServer {
   static final String USER = "warecast";
 
   static final String SECRET = "postgres-password";
+
+  /** The account of people who read; what it may read comes with the schema. */
+  static final String READER = "analyst";
+
+  private static final String READER_SECRET = "postgres-analyst-password";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private PostgresServer() {}
@@ -32,6 +37,10 @@ final class PostgresServer {
         "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true".formatted(port, DATABASE),
         USER,
         Secrets.get(home, SECRET));
+  }
+
+  static Postgres readerAccess(Home home, int port) {
+    return new Postgres(access(home, port).jdbcUrl(), READER, Secrets.get(home, READER_SECRET));
   }
 
   /** Starts the server; {@link #awaitReady} must follow. */
@@ -60,7 +69,7 @@ final class PostgresServer {
     return Child.start(Service.POSTGRES, command, home.logs().resolve("postgres.log"));
   }
 
-  /** Waits until the server answers, and makes the database when it is missing. */
+  /** Waits until the server answers, and makes database and reader when they are missing. */
   static void awaitReady(Child child, Home home, int port)
       throws InterruptedException, SQLException {
     Postgres maintenance =
@@ -77,6 +86,18 @@ final class PostgresServer {
       if (!found.next()) {
         statement.execute("CREATE DATABASE " + DATABASE);
       }
+      statement.execute(
+          """
+          DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'warecast_reader') THEN
+              CREATE ROLE warecast_reader NOLOGIN;
+            END IF;
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+              CREATE ROLE %1$s LOGIN IN ROLE warecast_reader;
+            END IF;
+            ALTER ROLE %1$s PASSWORD '%2$s';
+          END $$"""
+              .formatted(READER, Secrets.get(home, READER_SECRET)));
     }
   }
 

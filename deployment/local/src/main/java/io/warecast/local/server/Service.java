@@ -3,6 +3,7 @@ package io.warecast.local.server;
 /** A part of the stack, in the order in which the parts are stopped. */
 public enum Service {
   GATEWAY("gateway"),
+  METRICS("metrics"),
   FLINK("Flink"),
   KAFKA("Kafka"),
   REDIS("Redis"),

@@ -27,7 +27,7 @@ public final class SqlCatalogue {
 
   /** The script for a stack. */
   public static String of(LocalStack stack) {
-    Postgres postgres = stack.postgres();
+    Postgres postgres = stack.postgresForReaders();
     return filled(
         Map.of(
             "lake.uri", stack.lakeUri().toString(),

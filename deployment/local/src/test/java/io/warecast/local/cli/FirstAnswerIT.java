@@ -74,7 +74,7 @@ class FirstAnswerIT {
     try (LocalStack stack =
             LocalStack.attachOrStart(
                 home.home(), "test", EnumSet.of(Service.POSTGRES, Service.REDIS, Service.KAFKA));
-        LocalGateway gateway = LocalGateway.start(stack, 0)) {
+        LocalGateway gateway = LocalGateway.start(stack, 0, 0)) {
       HttpResponse<String> answer = predict(gateway, home.done("token").strip());
 
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class GatewayOnDemandIT {
   private static volatile boolean stopped;
   private static volatile int asked;
   private static volatile ForecastRequest lastAsked;
+  private static volatile CallTrace lastCall;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -76,7 +79,7 @@ class GatewayOnDemandIT {
     try (Jedis jedis = new Jedis(stack.redis().host(), stack.redis().port())) {
       jedis.set(RedisKeys.forecast(SERIES), ForecastCodec.encode(forecast(5, "v7")));
     }
-    gateway = LocalGateway.start(stack, 0);
+    gateway = LocalGateway.start(stack, 0, 0);
     job = new Thread(GatewayOnDemandIT::answerRequests, "job");
     job.start();
   }
@@ -97,6 +100,12 @@ class GatewayOnDemandIT {
         for (ConsumerRecord<byte[], byte[]> message : requests.poll(Duration.ofMillis(100))) {
           ForecastRequest request = ForecastRequestJson.read(message.value());
           asked++;
+          lastCall =
+              CallTrace.of(
+                  name -> {
+                    Header header = message.headers().lastHeader(name);
+                    return header == null ? null : header.value();
+                  });
           lastAsked = request;
           TopicWriter.send(
               stack.kafkaBootstrap(),
@@ -137,6 +146,26 @@ class GatewayOnDemandIT {
     assertThat(lastAsked.whatIf().price()).isEqualTo(1.5f);
     assertThat(lastAsked.whatIf().promoted()).isTrue();
     assertThat(lastAsked.forecastDay()).isEqualTo(ORIGIN + 1);
+  }
+
+  @Test
+  void tellsTheStreamJobWhoseCallItIs() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    HttpRequest.Builder call =
+        request("/api/v1/predict")
+            .header("X-Request-Id", "order-7")
+            .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+            .header("tracestate", "vendor=1")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"warehouse_id": "hamburg", "item_id": "bakery-001", "horizon_days": 11,
+                     "model_version": "v6"}"""));
+    send(call, 200);
+
+    assertThat(lastCall.requestId()).isEqualTo("order-7");
+    assertThat(lastCall.traceParent()).startsWith("00-" + trace).doesNotContain("b7ad6b7169203331");
+    assertThat(lastCall.traceState()).isEqualTo("vendor=1");
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class SqlHome {
 
   /** Has the gateway of a stack run for a while. */
   public static void withApi(LocalStack stack, WithApi use) throws Exception {
-    try (LocalGateway gateway = LocalGateway.start(stack, 0)) {
+    try (LocalGateway gateway = LocalGateway.start(stack, 0, 0)) {
       use.run(gateway.url());
     }
   }

@@ -12,6 +12,7 @@ import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
+import io.warecast.local.server.Postgres;
 import io.warecast.local.server.ProjectRoot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,9 +25,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +64,7 @@ class UpIT {
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.add(Warecast.class.getName());
     line.addAll(List.of("up", "--home", home.toString()));
-    for (String port : List.of("gateway", "flink", "postgres", "redis", "kafka")) {
+    for (String port : List.of("gateway", "metrics", "flink", "postgres", "redis", "kafka")) {
       line.addAll(List.of("--" + port + "-port", "0"));
     }
     line.addAll(List.of("--kafka-controller-port", "0"));
@@ -112,8 +120,49 @@ class UpIT {
     Answer answer = run("status");
     assertThat(answer.code()).isZero();
     assertThat(answer.out())
-        .contains("gateway", "Flink", "Kafka", "Redis", "PostgreSQL")
+        .contains("gateway", "metrics", "Flink", "Kafka", "Redis", "PostgreSQL")
         .doesNotContain("NOT WELL");
+  }
+
+  @Test
+  @Order(4)
+  void keepsTheAuditOfEveryCallAndServesMetrics() throws Exception {
+    Map<String, Integer> statusByRequest = new TreeMap<>();
+    String token = run("token").out().strip();
+    for (String bearer : List.of(token, token, "x.y.z")) {
+      HttpResponse<String> answer = predict(bearer);
+      statusByRequest.put(
+          answer.headers().firstValue("X-Request-Id").orElseThrow(), answer.statusCode());
+    }
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(audited()).containsAllEntriesOf(statusByRequest));
+    // three of the test before, three of this one
+    assertThat(audited()).hasSize(6);
+    assertThat(get(said().replaceAll("(?s).*Metrics +(\\S+).*", "$1")))
+        .contains("# TYPE http_server_requests_seconds histogram")
+        .containsPattern("http_server_requests_seconds_bucket\\{.*route=\"/api/v1/predict\".*}");
+  }
+
+  private static Map<String, Integer> audited() throws SQLException {
+    Postgres postgres = LocalStack.running(new Home(home)).orElseThrow().postgres();
+    Map<String, Integer> found = new TreeMap<>();
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT request_id, status FROM audit_log")) {
+      while (rows.next()) {
+        found.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return found;
+  }
+
+  private static String get(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   @Test

@@ -59,7 +59,9 @@ class ReplayPlanTest {
   @Test
   void refusesALakeThatWasImportedAfterTheSample() {
     Home home = GeneratedHome.in(folder);
+    assertThat(OrderReplay.isPossible(home)).isTrue();
     importInto(home);
+    assertThat(OrderReplay.isPossible(home)).isFalse();
 
     assertThatThrownBy(() -> ReplayPlan.of(home))
         .isInstanceOf(ActionableException.class)
@@ -71,6 +73,7 @@ class ReplayPlanTest {
   void refusesALakeThatNeverHeldASample() {
     Home home = StackHomes.in(folder);
     importInto(home);
+    assertThat(OrderReplay.isPossible(home)).isFalse();
 
     assertThatThrownBy(() -> ReplayPlan.of(home))
         .isInstanceOf(ActionableException.class)

@@ -76,6 +76,7 @@ public final class ContinuousForecastJob {
   private void build(StreamExecutionEnvironment env) {
     Lake lake = Lake.at(targets.lake());
     lake.verify();
+    LakeTables.bring(lake, targets.postgres());
     MasterData masterData = LakeInputs.masterData(lake);
     List<ModelReference> models = ModelsInUse.of(targets.registry(), options.model());
     ContinuousSources sources =

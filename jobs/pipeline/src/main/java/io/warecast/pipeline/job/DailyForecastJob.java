@@ -10,6 +10,7 @@ import io.warecast.domain.run.ForecastRun;
 import io.warecast.domain.run.RunKind;
 import io.warecast.pipeline.connector.lake.ForecastFiles;
 import io.warecast.pipeline.connector.lake.Lake;
+import io.warecast.pipeline.connector.postgres.LakeMirror;
 import io.warecast.pipeline.connector.postgres.PostgresForecasts;
 import io.warecast.pipeline.connector.redis.RedisForecasts;
 import io.warecast.pipeline.job.ProgressListener.Stage;
@@ -76,6 +77,7 @@ public final class DailyForecastJob {
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
       runs.repaired().forEach(crashed -> ForecastFiles.discardRun(targets.lake(), crashed));
       register(runs, model);
+      LakeTables.bring(lake, targets.postgres());
       ForecastRun run =
           runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());
       try {
@@ -123,6 +125,7 @@ public final class DailyForecastJob {
       series = BoundedExecution.count(result, SeriesOperator.SERIES_DONE);
       filesStep = new ForecastFilesStep(files, run);
       audit = runs.audit(run, expectations(lake, run, series));
+      LakeMirror.in(targets.postgres()).addItemsOf(run.runId());
       steps.add(filesStep);
       if (audit.passed() && options.out().isPresent()) {
         steps.add(ForecastCsv.write(targets.postgres(), run, options.out().get()));

@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
@@ -181,8 +182,9 @@ public final class AlignmentOperator extends AbstractStreamOperator<Forecast>
       if (explanation != null && !made.isGroup()) {
         explanation = explanation.completedBy(Explanation.ALIGNMENT, forecast.mean());
       }
-      output.collect(
-          REPLIES, new StreamRecord<>(ForecastReply.of(requestId, forecast, explanation)));
+      CallTrace call = made.call();
+      ForecastReply reply = ForecastReply.of(requestId, forecast, explanation);
+      output.collect(REPLIES, new StreamRecord<>(call == null ? reply : reply.during(call)));
       return;
     }
     output.collect(new StreamRecord<>(forecast));

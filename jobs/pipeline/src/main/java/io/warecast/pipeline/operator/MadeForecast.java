@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param demandClass of the series at the origin
  * @param closedUnits of the day that closed; {@code NaN} where unknown, and when none did
  * @param explanation of the mean; null when nobody asked for one
+ * @param call that the request was for; null for one that is to be served
  */
 public record MadeForecast(
     Forecast forecast,
@@ -28,7 +30,8 @@ public record MadeForecast(
     Damping damping,
     DemandClass demandClass,
     float closedUnits,
-    @Nullable Explanation explanation) {
+    @Nullable Explanation explanation,
+    @Nullable CallTrace call) {
 
   static MadeForecast atClosing(
       Forecast forecast,
@@ -37,13 +40,13 @@ public record MadeForecast(
       DemandClass demandClass,
       float closedUnits) {
     return new MadeForecast(
-        forecast, null, true, false, closedAt, damping, demandClass, closedUnits, null);
+        forecast, null, true, false, closedAt, damping, demandClass, closedUnits, null, null);
   }
 
   static MadeForecast ofOpenDay(
       Forecast forecast, long closedAt, Damping damping, DemandClass demandClass) {
     return new MadeForecast(
-        forecast, null, false, false, closedAt, damping, demandClass, Float.NaN, null);
+        forecast, null, false, false, closedAt, damping, demandClass, Float.NaN, null, null);
   }
 
   static MadeForecast inReply(
@@ -51,21 +54,31 @@ public record MadeForecast(
       Forecast forecast,
       long closedAt,
       Damping damping,
-      DemandClass demandClass) {
+      DemandClass demandClass,
+      CallTrace call) {
     return new MadeForecast(
-        forecast, requestId, false, false, closedAt, damping, demandClass, Float.NaN, null);
+        forecast, requestId, false, false, closedAt, damping, demandClass, Float.NaN, null, call);
   }
 
   /** The same with what its mean is made up of. */
   MadeForecast explained(Explanation terms) {
     return new MadeForecast(
-        forecast, requestId, isClosing, isPart, closedAt, damping, demandClass, closedUnits, terms);
+        forecast,
+        requestId,
+        isClosing,
+        isPart,
+        closedAt,
+        damping,
+        demandClass,
+        closedUnits,
+        terms,
+        call);
   }
 
   /** The same as a part of a total. */
   MadeForecast asPart() {
     return new MadeForecast(
-        forecast, null, isClosing, true, closedAt, damping, demandClass, closedUnits, null);
+        forecast, null, isClosing, true, closedAt, damping, demandClass, closedUnits, null, null);
   }
 
   /** Whether it goes out as it is: forecasts of groups are what others are aligned with. */

@@ -12,10 +12,13 @@ import java.time.LocalDate;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers requests from the origin of the served forecast, or says why not. */
 final class RequestAnswers implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RequestAnswers.class);
   private static final String LATEST = "latest";
 
   private final int longestHorizon;
@@ -89,7 +92,12 @@ final class RequestAnswers implements AutoCloseable {
                 (forecast, row, damping) -> {
                   MadeForecast made =
                       MadeForecast.inReply(
-                          request.requestId(), forecast, closedAt, damping, demandClass);
+                          request.requestId(),
+                          forecast,
+                          closedAt,
+                          damping,
+                          demandClass,
+                          request.call());
                   output.collect(
                       new StreamRecord<>(
                           request.explain()
@@ -156,9 +164,11 @@ final class RequestAnswers implements AutoCloseable {
   }
 
   private void refuse(ForecastRequest request, String error, String detail) {
+    LOG.info("Request {} is refused as {} ({})", request.requestId(), error, request.call());
     output.collect(
         ContinuousOutputs.REFUSALS,
-        new StreamRecord<>(ForecastReply.refused(request.requestId(), error, detail)));
+        new StreamRecord<>(
+            ForecastReply.refused(request.requestId(), error, detail).during(request.call())));
   }
 
   @Override

@@ -2,16 +2,19 @@ package io.warecast.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.run.ForecastRun;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.pipeline.connector.lake.ForecastFiles;
+import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.job.Published.Day;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,31 @@ class DailyForecastJobIT extends DailyScenario {
     assertThat(tiers.values())
         .containsOnly(Tier.MODEL.wireName() + " " + model.version())
         .hasSize(SmallLake.SERIES - 1);
+  }
+
+  @Test
+  void readersOfPostgresLearnWhatTheLakeHolds() {
+    daily();
+
+    assertThat(
+            Published.rows(
+                postgres, "SELECT concat_ws(' ', warehouse_id, region, time_zone) FROM warehouse"))
+        .containsExactlyInAnyOrder(
+            "north EU Europe/Berlin", "south US America/Los_Angeles", "west EU Europe/London");
+    assertThat(Published.rows(postgres, "SELECT concat_ws(' ', item_id, category) FROM item"))
+        .hasSize(12)
+        .contains("item-0 FOOD", "item-1 HOME");
+    DemandStretch total =
+        Lake.at(SmallLake.uri(lake)).demand(SeriesKey.total("west")).orElseThrow();
+    List<String> days = new ArrayList<>();
+    for (int i = 0; i < total.units().length; i++) {
+      days.add(date(total.firstDay() + i) + " " + total.units()[i]);
+    }
+    assertThat(
+            Published.rows(
+                postgres,
+                "SELECT day || ' ' || to_char(units, 'FM99990.0') FROM demand_day WHERE warehouse_id = 'west' AND item_id = '_total' ORDER BY day"))
+        .isEqualTo(days);
   }
 
   @Test

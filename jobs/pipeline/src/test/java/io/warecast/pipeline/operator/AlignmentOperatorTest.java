@@ -3,6 +3,7 @@ package io.warecast.pipeline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
@@ -237,9 +238,14 @@ class AlignmentOperatorTest {
     aligned.watermark(end(DAY));
     aligned.send(
         MadeForecast.inReply(
-            "half", forecast("apple", DAY, 10), end(DAY), HALF, DemandClass.SMOOTH),
+            "half", forecast("apple", DAY, 10), end(DAY), HALF, DemandClass.SMOOTH, CallTrace.NONE),
         MadeForecast.inReply(
-            "none", forecast("apple", DAY, 10), end(DAY), Damping.NONE, DemandClass.SMOOTH));
+            "none",
+            forecast("apple", DAY, 10),
+            end(DAY),
+            Damping.NONE,
+            DemandClass.SMOOTH,
+            CallTrace.NONE));
     assertThat(aligned.replies().get(0).forecast().mean()[0])
         .isCloseTo(10 * (float) Math.sqrt(3), within(1e-5f));
     assertThat(aligned.replies().get(1).forecast().mean()).containsOnly(10);
@@ -316,7 +322,12 @@ class AlignmentOperatorTest {
 
   private static MadeForecast reply(String item, int closedDay, float... mean) {
     return MadeForecast.inReply(
-        "r", forecast(item, closedDay, mean), end(closedDay), WHOLE, DemandClass.SMOOTH);
+        "r",
+        forecast(item, closedDay, mean),
+        end(closedDay),
+        WHOLE,
+        DemandClass.SMOOTH,
+        CallTrace.NONE);
   }
 
   private static Forecast forecast(String item, int originDay, float... mean) {

@@ -2,6 +2,7 @@ package io.warecast.pipeline.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
@@ -68,7 +69,8 @@ class IntervalCorrectionTest {
     Forecast open = forecast("item-0", DAY + 2);
     aligned.send(
         MadeForecast.ofOpenDay(open, end(DAY + 1), Damping.NONE, DemandClass.SMOOTH),
-        MadeForecast.inReply("r", open, end(DAY + 1), Damping.NONE, DemandClass.SMOOTH));
+        MadeForecast.inReply(
+            "r", open, end(DAY + 1), Damping.NONE, DemandClass.SMOOTH, CallTrace.NONE));
     assertThat(last("item-0").upper()[0]).isEqualTo(upper);
     assertThat(aligned.replies().get(0).forecast().upper()[0]).isEqualTo(upper);
   }

@@ -1,5 +1,6 @@
 package io.warecast.pipeline.connector.kafka;
 
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.RefusalReason;
 import io.warecast.domain.deadletter.RefusedException;
@@ -11,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,10 @@ record ControlMessages<T>(
 
   private static final int MAX_BYTES = 1 << 20;
 
-  /** Reads a value. */
+  /** Reads a value, given what the headers tell of the call that it belongs to. */
   @FunctionalInterface
   interface Parser<T> extends Serializable {
-    T read(byte[] message) throws RefusedException;
+    T read(byte[] message, CallTrace call) throws RefusedException;
   }
 
   /** Tells whom a value is for. */
@@ -45,31 +47,41 @@ record ControlMessages<T>(
   }
 
   Incoming<T> read(ConsumerRecord<byte[], byte[]> record) {
+    CallTrace call = call(record);
     byte[] message = bytes(record.value());
     if (message.length > MAX_BYTES) {
       return refused(
           record,
+          call,
           RefusalReason.TOO_LARGE,
           "%,d bytes, at most %,d are read".formatted(message.length, MAX_BYTES));
     }
     T value;
     try {
-      value = parser.read(message);
+      value = parser.read(message, call);
     } catch (RefusedException e) {
-      return refused(record, e.reason(), e.detail());
+      return refused(record, call, e.reason(), e.detail());
     } catch (RuntimeException e) {
-      return refused(record, RefusalReason.INVALID, "cannot be read: " + e);
+      return refused(record, call, RefusalReason.INVALID, "cannot be read: " + e);
     }
     String wanted = warehouse.of(value);
     if (warehouses != null && !wanted.isEmpty() && !warehouses.contains(wanted)) {
       return refused(
-          record, RefusalReason.UNKNOWN_WAREHOUSE, "warehouse_id '%s'".formatted(wanted));
+          record, call, RefusalReason.UNKNOWN_WAREHOUSE, "warehouse_id '%s'".formatted(wanted));
     }
     return Incoming.of(value);
   }
 
+  private static CallTrace call(ConsumerRecord<byte[], byte[]> record) {
+    return CallTrace.of(
+        name -> {
+          Header header = record.headers().lastHeader(name);
+          return header == null ? null : header.value();
+        });
+  }
+
   private Incoming<T> refused(
-      ConsumerRecord<byte[], byte[]> record, RefusalReason reason, String detail) {
+      ConsumerRecord<byte[], byte[]> record, CallTrace call, RefusalReason reason, String detail) {
     return Incoming.refused(
         new DeadLetter(
             record.topic(),
@@ -77,7 +89,7 @@ record ControlMessages<T>(
             record.offset(),
             record.timestamp(),
             reason,
-            detail,
+            call.equals(CallTrace.NONE) ? detail : "%s (%s)".formatted(detail, call),
             bytes(record.key()),
             bytes(record.value())));
   }

@@ -47,11 +47,16 @@ public final class KafkaSinks {
         .build();
   }
 
-  /** Replies, sent at once; some may be sent twice. The key is the series, or the request's id. */
+  /**
+   * Replies, sent at once; some may be sent twice. The key is the series, or the request's id; the
+   * headers of the request are those of the reply.
+   */
   public static KafkaSink<ForecastReply> replies(KafkaConfig config) {
     String topic = config.topic(KafkaTopic.FORECAST_REPLIES);
     return KafkaSinks.<ForecastReply>builder(
-            config, new TopicRecords<>(topic, reply -> utf8(key(reply)), ForecastReplyJson::write))
+            config,
+            new TopicRecords<>(
+                topic, reply -> utf8(key(reply)), ForecastReplyJson::write, ForecastReply::call))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
         .build();

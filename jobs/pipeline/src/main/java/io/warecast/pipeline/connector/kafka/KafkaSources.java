@@ -49,7 +49,7 @@ public final class KafkaSources {
         KafkaTopic.PRICES,
         new ControlMessages<>(
             PriceChange.class,
-            PriceChangeJson::read,
+            (message, call) -> PriceChangeJson.read(message),
             change -> change.key().warehouseId(),
             new HashSet<>(warehouses)),
         startTimestamp);
@@ -63,7 +63,7 @@ public final class KafkaSources {
         KafkaTopic.CALENDAR_EVENTS,
         new ControlMessages<>(
             CalendarEvent.class,
-            CalendarEventJson::read,
+            (message, call) -> CalendarEventJson.read(message),
             CalendarEvent::warehouseId,
             new HashSet<>(warehouses)),
         startTimestamp);
@@ -77,7 +77,7 @@ public final class KafkaSources {
         KafkaTopic.WEATHER,
         new ControlMessages<>(
             WeatherForecast.class,
-            WeatherForecastJson::read,
+            (message, call) -> WeatherForecastJson.read(message),
             WeatherForecast::warehouseId,
             new HashSet<>(warehouses)),
         startTimestamp);
@@ -91,19 +91,23 @@ public final class KafkaSources {
         KafkaTopic.MODEL_ACTIVATIONS,
         new ControlMessages<>(
             ModelActivation.class,
-            ModelActivationJson::read,
+            (message, call) -> ModelActivationJson.read(message),
             ModelActivation::warehouseId,
             new HashSet<>(warehouses)),
         startTimestamp);
   }
 
-  /** Requests; also those for unknown series, which deserve an answer. */
+  /** Requests with what their headers tell; also for unknown series, which deserve an answer. */
   public static KafkaSource<Incoming<ForecastRequest>> forecastRequests(
       KafkaConfig config, long startTimestamp) {
     return source(
         config,
         KafkaTopic.FORECAST_REQUESTS,
-        new ControlMessages<>(ForecastRequest.class, ForecastRequestJson::read, any -> "", null),
+        new ControlMessages<>(
+            ForecastRequest.class,
+            (message, call) -> ForecastRequestJson.read(message).during(call),
+            any -> "",
+            null),
         startTimestamp);
   }
 

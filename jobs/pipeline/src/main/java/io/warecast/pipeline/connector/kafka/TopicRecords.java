@@ -1,5 +1,6 @@
 package io.warecast.pipeline.connector.kafka;
 
+import io.warecast.domain.call.CallTrace;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -17,17 +18,30 @@ import org.jspecify.annotations.Nullable;
  * years back, or further ahead than brokers take.
  *
  * @param key may give null for a record without one
+ * @param call what headers tell of the call that a record belongs to
  */
 record TopicRecords<T>(
     String topic,
     SerializableFunction<T, byte @Nullable []> key,
-    SerializableFunction<T, byte[]> value)
+    SerializableFunction<T, byte[]> value,
+    SerializableFunction<T, CallTrace> call)
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+
+  /** Records that belong to no call. */
+  TopicRecords(
+      String topic,
+      SerializableFunction<T, byte @Nullable []> key,
+      SerializableFunction<T, byte[]> value) {
+    this(topic, key, value, element -> CallTrace.NONE);
+  }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       T element, KafkaSinkContext context, @Nullable Long timestamp) {
-    return new ProducerRecord<>(topic, key.apply(element), value.apply(element));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.apply(element), value.apply(element));
+    call.apply(element).forEachHeader(record.headers()::add);
+    return record;
   }
 
   @Override

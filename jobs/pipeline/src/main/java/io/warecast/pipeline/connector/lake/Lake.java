@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
@@ -204,19 +205,29 @@ public final class Lake {
         .build();
   }
 
+  /** Hands on the demand of all series, one after the other: it need not fit into memory. */
+  public void forEachDemand(Consumer<DemandStretch> receiver) {
+    forEach(DataSets.DEMAND, new DemandForm(Integer.MAX_VALUE), null, receiver);
+  }
+
   private <T> List<T> list(String dataSet, ParquetForm<T> form, @Nullable FilterPredicate filter) {
     List<T> records = new ArrayList<>();
+    forEach(dataSet, form, filter, records::add);
+    return records;
+  }
+
+  private <T> void forEach(
+      String dataSet, ParquetForm<T> form, @Nullable FilterPredicate filter, Consumer<T> receiver) {
     for (LakeFile file : manifest.files(dataSet)) {
       try (LakeReader<T> reader =
           LakeReader.open(form, folder.path(file.path()), 0, file.bytes(), filter)) {
         for (T next = reader.next(); next != null; next = reader.next()) {
-          records.add(next);
+          receiver.accept(next);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return records;
   }
 
   private void verify(LakeFile file) {

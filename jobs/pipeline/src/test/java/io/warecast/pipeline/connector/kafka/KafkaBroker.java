@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -122,6 +123,15 @@ public final class KafkaBroker {
       }
     }
     return records;
+  }
+
+  /** The headers of a record by name, as text. */
+  public static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new TreeMap<>();
+    record
+        .headers()
+        .forEach(each -> headers.put(each.key(), new String(each.value(), StandardCharsets.UTF_8)));
+    return headers;
   }
 
   /** Starts the broker with what it had; clients find it under the same address. */

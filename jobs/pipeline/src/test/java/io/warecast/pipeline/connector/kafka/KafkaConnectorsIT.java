@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.covariate.PriceChange;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.DeadLetterJson;
@@ -49,6 +50,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaConnectorsIT {
+
+  private static final CallTrace CALL =
+      new CallTrace("order-7", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "");
 
   private static final OutputTag<DeadLetter> DEAD =
       new OutputTag<>("dead", TypeInformation.of(DeadLetter.class));
@@ -176,7 +180,7 @@ class KafkaConnectorsIT {
     env.fromData(
             TypeInformation.of(ForecastReply.class),
             ForecastReply.of("r-1", forecast),
-            ForecastReply.refused("r-2", "unknown_series", "no east|b"))
+            ForecastReply.refused("r-2", "unknown_series", "no east|b").during(CALL))
         .sinkTo(KafkaSinks.replies(config));
     env.execute();
 
@@ -194,9 +198,14 @@ class KafkaConnectorsIT {
       replies.add(
           new String(record.key(), UTF_8)
               + " "
-              + ForecastReplyJson.read(record.value()).requestId());
+              + ForecastReplyJson.read(record.value()).requestId()
+              + " "
+              + KafkaBroker.headers(record));
     }
-    assertThat(replies).containsExactlyInAnyOrder("east|a r-1", "r-2 r-2");
+    assertThat(replies)
+        .containsExactlyInAnyOrder(
+            "east|a r-1 {}",
+            "r-2 r-2 {traceparent=%s, x-request-id=order-7}".formatted(CALL.traceParent()));
   }
 
   @Test
