@@ -36,11 +36,13 @@ import io.warecast.client.WarecastClient;
 import io.warecast.client.WhatIfRequest;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.gateway.Forecasts;
+import io.warecast.gateway.GatewayConfig;
 import io.warecast.gateway.GatewayFixture;
 import io.warecast.gateway.GuardConfig;
 import io.warecast.gateway.ModelsFixture;
 import io.warecast.gateway.RedisFixture;
 import io.warecast.gateway.SharedWorld;
+import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.limit.LimitConfig;
 import io.warecast.gateway.security.Role;
 import java.io.IOException;
@@ -348,6 +350,38 @@ class ClientIT {
 
       await().until(() -> received.size() == 3);
       assertThat(received).extracting(Forecast::asOf).isSorted().doesNotHaveDuplicates();
+      forecasts.close();
+      await().until(() -> !thread.isAlive());
+    }
+  }
+
+  @Test
+  void followsForecastsOverARestartOfTheGateway() {
+    Series moving = new Series("leeds", "restarted");
+    RedisFixture redis = SharedWorld.get().redis();
+    redis.store(Forecasts.of("leeds", "restarted"));
+    GatewayFixture first = GatewayFixture.start(SharedWorld.get().config());
+    int port = first.gateway().port();
+    List<Forecast> received = new CopyOnWriteArrayList<>();
+    WarecastClient reader = WarecastClient.of(address(first), () -> GatewayFixture.token("leeds"));
+    try (Stream<Forecast> forecasts = reader.forecasts().streamForecasts(List.of(moving))) {
+      Thread thread = new Thread(() -> forecasts.forEach(received::add), "reader");
+      thread.start();
+      await().until(() -> received.size() == 1);
+
+      first.close();
+      redis.store(Forecasts.later("leeds", "restarted", 1));
+      GatewayConfig usual = SharedWorld.get().config();
+      GatewayConfig same =
+          new GatewayConfig(
+              HttpConfig.ofPort(port),
+              usual.redis(),
+              usual.tokens(),
+              usual.guards(),
+              usual.backends());
+      try (GatewayFixture second = GatewayFixture.start(same)) {
+        await().until(() -> received.size() == 2);
+      }
       forecasts.close();
       await().until(() -> !thread.isAlive());
     }
