@@ -6,7 +6,8 @@ import { byId, h } from './dom.js';
 import { ExplainPanel } from './explain.js';
 import { ForecastPanel } from './forecast.js';
 import { addDays, itemName, time, today } from './format.js';
-import { AlertsPanel, HealthPanel, ModelsPanel, RunsPanel } from './operation.js';
+import { ModelsPanel } from './models.js';
+import { AlertsPanel, HealthPanel, RunsPanel } from './operation.js';
 import { AccuracyPanel, PastPanel } from './past.js';
 import { WhatIfPanel } from './whatif.js';
 
@@ -148,7 +149,9 @@ function welcome(me, until) {
     session.controller.signal.addEventListener('abort', () => clearTimeout(timer));
   }
   view(true);
-  models.open(session.api, session.controller.signal);
+  models.open(session.api, session.controller.signal, me.roles?.includes('admin')
+    ? { everywhere: me.all_warehouses, warehouse: () => byId('warehouse').value }
+    : null);
   runs.open(session.api, session.controller.signal);
   health.open(session.api, session.controller.signal);
   showSeries();

@@ -1,12 +1,11 @@
-// What stands behind the forecasts: model versions, runs with their audits, health, alerts.
+// What stands behind the forecasts: runs with their audits, health, alerts.
 
 import { byId, h, table, tableRow } from './dom.js';
-import { INTERVALS, count, longDay, mediumDay, moment, optional, percent, since, weekday } from './format.js';
+import { count, longDay, moment, optional, percent, since, weekday } from './format.js';
 import { Panel } from './panel.js';
 
 const RUNS = 10;
 const ALERTS = 10;
-const VERSIONS = 10;
 const POLL_MILLIS = 15_000;
 const STATES = { ready: 'Ready', degraded: 'Degraded', unavailable: 'Unavailable' };
 const STATUS_CLASS = { published: 'good', staged: '', running: '', superseded: '', failed: 'bad' };
@@ -14,30 +13,6 @@ const BACKENDS = {
   redis: 'Redis, the newest forecasts', postgres: 'PostgreSQL, the past', stream: 'Stream job, forecasts on demand', models: 'Model registry',
 };
 const CIRCUITS = { closed: ['good', '✓ answers'], 'half-open': ['warn', '… is being tried'], open: ['bad', '✗ is away'] };
-
-export class ModelsPanel {
-  constructor() {
-    this.panel = new Panel('models');
-  }
-
-  open(api, signal) {
-    return this.panel.load(signal, async () => {
-      const { model, versions } = await api.get('models', {}, signal);
-      if (versions.length === 0) {
-        this.panel.empty('There is no model version yet: ./warecast train makes one.');
-        return;
-      }
-      this.panel.show(table(`Versions of model ${model}, the newest first; errors (WAPE) on days held back from training`,
-        [{ name: 'Version' }, { name: 'Alias' }, { name: 'Trained up to' }, { name: 'Gate' },
-          { name: 'Error', number: true }, { name: `In ${INTERVALS.i95}`, number: true }],
-        versions.slice(0, VERSIONS).map((each) => [h('code', {}, each.model_version),
-          each.aliases.length ? each.aliases.map((alias) => h('span', { class: 'chip' }, alias)) : '–',
-          optional(each.trained_to, mediumDay), optional(each.outcome, String),
-          optional(each.metrics?.held_back_wape, percent), optional(each.metrics?.held_back_coverage_95, percent)])),
-      versions.length > VERSIONS ? h('p', { class: 'help' }, `and ${versions.length - VERSIONS} older ones`) : null);
-    });
-  }
-}
 
 export class RunsPanel {
   constructor() {

@@ -48,7 +48,9 @@ public final class Gateway {
   }
 
   private static Future<Gateway> deploy(Vertx vertx, GatewayConfig config, Guards guards) {
-    SharedParts shared = SharedParts.create(vertx, config.backends());
+    SharedParts shared =
+        SharedParts.create(vertx, config.backends(), config.guards().limits().maxBatch());
+    shared.register(guards.metrics());
     AtomicInteger port = new AtomicInteger();
     return vertx
         .deployVerticle(

@@ -52,7 +52,8 @@ final class GatewayVerticle extends VerticleBase {
                 redis,
                 shared.redisBreaker(),
                 new PostgresForecasts(shared.postgres()),
-                shared.defaults()),
+                shared.defaults(),
+                guards.metrics().serving()),
             new OpenStreams(shared.streams(), config.backends().limits().streams()));
     HttpServer server =
         vertx

@@ -66,7 +66,11 @@ final class Routes {
     this.shared = shared;
     this.loop = loop;
     this.predictions =
-        new Predictions(loop.forecasts(), shared.onDemand(), shared.models()::resolve);
+        new Predictions(
+            loop.forecasts(),
+            shared.onDemand(),
+            shared.models()::resolve,
+            guards.metrics().serving());
   }
 
   static Router create(
@@ -117,7 +121,10 @@ final class Routes {
   private void addForecasts(Vertx vertx) {
     post(API + "/predict", config.http().maxBodyBytes(), PredictHandler.create(predictions));
     int batchBytes = config.http().maxBodyBytes() * BATCH_BODIES;
-    post(API + "/predict/batch", batchBytes, BatchHandler.create(predictions));
+    post(
+        API + "/predict/batch",
+        batchBytes,
+        BatchHandler.create(predictions, config.guards().limits().maxBatch()));
     post(API + "/what-if", config.http().maxBodyBytes(), WhatIfHandler.create(predictions));
     post(API + "/explain", config.http().maxBodyBytes(), ExplainHandler.create(predictions));
     get(API + "/forecasts", ForecastsHandler.create(shared.catalogue(), loop.forecasts()));

@@ -1,5 +1,6 @@
 package io.warecast.gateway;
 
+import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Vertx;
 import io.warecast.gateway.backend.BackendsConfig;
 import io.warecast.gateway.backend.Breaker;
@@ -9,6 +10,7 @@ import io.warecast.gateway.document.ApiDocument;
 import io.warecast.gateway.forecast.ForecastCache;
 import io.warecast.gateway.forecast.ForecastChanges;
 import io.warecast.gateway.forecast.SeasonalDefaults;
+import io.warecast.gateway.metrics.GatewayMetrics;
 import io.warecast.gateway.model.Models;
 import io.warecast.gateway.ondemand.OnDemand;
 import io.warecast.gateway.page.Page;
@@ -31,7 +33,7 @@ record SharedParts(
     AtomicInteger streams,
     AtomicBoolean warmed) {
 
-  static SharedParts create(Vertx vertx, BackendsConfig config) {
+  static SharedParts create(Vertx vertx, BackendsConfig config, int maxBatch) {
     Postgres postgres = Postgres.create(vertx, config.postgres(), config.limits());
     Breaker redisBreaker = Breaker.create(vertx, "redis", config.limits(), true);
     ForecastChanges changes = new ForecastChanges();
@@ -45,7 +47,7 @@ record SharedParts(
         changes,
         new SeasonalDefaults(),
         new Catalogue(postgres),
-        ApiDocument.load(),
+        ApiDocument.load(maxBatch),
         Page.load(),
         new AtomicInteger(),
         new AtomicBoolean(config.postgres().isEmpty()));
@@ -54,6 +56,39 @@ record SharedParts(
   /** Redis' first. */
   List<Breaker> breakers() {
     return List.of(redisBreaker, postgres.breaker(), onDemand.breaker(), models.breaker());
+  }
+
+  /** Has all of it tell how it is. */
+  void register(GatewayMetrics metrics) {
+    for (Breaker each : breakers()) {
+      for (String state : Breaker.STATES) {
+        metrics.gauge(
+            "backend.circuit",
+            "1 for the state that the circuit breaker of a backend is in.",
+            "",
+            Tags.of("backend", each.name(), "state", state),
+            each,
+            breaker -> breaker.state().equals(state) ? 1 : 0);
+      }
+    }
+    String gets = "Questions to the cache of forecasts.";
+    String name = "forecast.cache.gets";
+    metrics.counter(name, gets, Tags.of("result", "hit"), cache, ForecastCache::hits);
+    metrics.counter(name, gets, Tags.of("result", "miss"), cache, ForecastCache::misses);
+    metrics.counter(
+        "forecast.cache.evictions",
+        "Forecasts that left the cache for want of room or for their age.",
+        cache,
+        ForecastCache::evictions);
+    metrics.gauge(
+        "forecast.cache.entries", "Forecasts in the cache.", "", cache, ForecastCache::size);
+    metrics.gauge(
+        "forecast.cache.following",
+        "1 while changes in Redis reach the cache; without that it is not used.",
+        "",
+        cache,
+        each -> each.isFollowing() ? 1 : 0);
+    metrics.gauge("streams.open", "Open event streams.", "", streams, AtomicInteger::get);
   }
 
   void close() {

@@ -1,119 +1,93 @@
 package io.warecast.gateway;
 
+import static io.warecast.gateway.ChaosWorld.SEEN;
+import static io.warecast.gateway.ChaosWorld.SOON;
+import static io.warecast.gateway.ChaosWorld.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.warecast.gateway.GatewayFixture.Answer;
 import io.warecast.gateway.backend.BackendsConfig;
 import io.warecast.gateway.backend.Limits;
-import io.warecast.gateway.limit.LimitConfig;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.warecast.gateway.page.StreamJobFixture;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Stores that stop, come back, or are slow, while callers go on. */
+/** Stores that stop, come back, or are slow, while callers go on; and the audit of their calls. */
 class ChaosIT {
 
-  private static final String SEEN = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"seen\"}";
-  private static final String STORED = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"stored\"}";
   private static final String NOWHERE = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"nowhere\"}";
-  private static final Duration SOON = Duration.ofSeconds(10);
 
-  private RedisFixture redis;
-  private PostgresFixture postgres;
-  private DelayingProxy proxy;
-  private GatewayFixture gateway;
+  /** Of a model version that no store has: the stream job has to make them. */
+  private static final List<String> MADE =
+      IntStream.rangeClosed(1, 8)
+          .mapToObj(
+              days ->
+                  """
+                  {"warehouse_id": "hamburg", "item_id": "seen", "model_version": "other",
+                   "horizon_days": %d}"""
+                      .formatted(days))
+          .toList();
 
-  @BeforeEach
-  void start() {
-    redis = RedisFixture.start();
-    postgres = PostgresFixture.start();
-    postgres.run("daily-1", "daily", Forecasts.ORIGIN, "published");
-    for (String item : List.of("seen", "stored")) {
-      redis.store(Forecasts.of("hamburg", item));
-      postgres.store("daily-1", Forecasts.of("hamburg", item));
-    }
-    proxy = DelayingProxy.to(redis.port());
-    GatewayConfig usual = GatewayFixture.config(proxy.port());
-    gateway =
-        GatewayFixture.start(
-            new GatewayConfig(
-                    usual.http(),
-                    usual.redis(),
-                    usual.tokens(),
-                    GuardConfig.STANDARD.withLimits(
-                        LimitConfig.STANDARD.withRequestsPerMinute(100_000_000)))
-                .withBackends(
-                    new BackendsConfig(
-                        Optional.of(postgres.config()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Limits(2_000, 10, 10, 5, Duration.ofMillis(500)),
-                        BackendsConfig.STANDARD_CACHE_BYTES,
-                        0)));
+  private static KafkaFixture kafka;
+
+  @TempDir private Path spool;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = KafkaFixture.start();
   }
 
-  @AfterEach
-  void stop() {
-    gateway.close();
-    proxy.close();
-    redis.close();
-    postgres.close();
+  @AfterAll
+  static void stop() {
+    kafka.close();
   }
 
-  private void awaitSource(String body, String... sources) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () -> {
-              Answer answer = gateway.post(body);
-              assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-              assertThat(answer.text("served_from")).isIn((Object[]) sources);
-            });
+  private ChaosWorld world() {
+    return new ChaosWorld(kafka, spool, false);
   }
 
   @Test
   void namesWhereAnAnswerComesFromAsStoresGoAndComeBack() {
-    awaitSource(SEEN, "cache");
+    try (ChaosWorld world = world()) {
+      world.awaitSource(SEEN, "cache");
 
-    redis.stopServer();
+      world.redis.stopServer();
 
-    awaitSource(SEEN, "last-known");
-    awaitSource(STORED, "postgres");
-    assertThat(gateway.get("/ready").text("status")).isEqualTo("degraded");
+      world.awaitSource(SEEN, "last-known");
+      world.awaitSource(STORED, "postgres");
+      assertThat(world.gateway.get("/ready").text("status")).isEqualTo("degraded");
 
-    postgres.close();
+      world.postgres.stopServer();
 
-    awaitSource(SEEN, "last-known");
-    Answer none = gateway.post(NOWHERE);
-    assertThat(none.status()).isEqualTo(503);
-    assertThat(none.header("Retry-After")).isNotEmpty();
-    assertThat(gateway.get("/ready").status()).isEqualTo(503);
+      world.awaitSource(SEEN, "last-known");
+      Answer none = world.gateway.post(NOWHERE);
+      assertThat(none.status()).isEqualTo(503);
+      assertThat(none.header("Retry-After")).isNotEmpty();
+      assertThat(world.gateway.get("/ready").status()).isEqualTo(503);
 
-    redis.startServer();
-    redis.store(Forecasts.later("hamburg", "seen", 1));
+      world.redis.startServer();
+      world.postgres.startServer();
+      world.redis.store(Forecasts.later("hamburg", "seen", 1));
 
-    awaitSource(SEEN, "redis", "cache");
-    awaitSource(SEEN, "cache");
-    assertThat(gateway.post(SEEN).text("as_of")).startsWith("2026-03-02");
-    assertThat(gateway.get("/ready").text("status")).isEqualTo("ready");
+      world.awaitSource(SEEN, "redis", "cache");
+      world.awaitSource(SEEN, "cache");
+      assertThat(world.gateway.post(SEEN).text("as_of")).startsWith("2026-03-02");
+      assertThat(world.gateway.get("/ready").text("status")).isEqualTo("ready");
+      world.assertEveryCallIsOnRecord();
+    }
   }
 
   @Test
   void answersWithTheUsualWeekWhenTheCacheHasForgottenAndEverythingIsAway() {
-    GatewayConfig usual = GatewayFixture.config(redis.port());
     BackendsConfig forgetful =
         new BackendsConfig(
             BackendsConfig.NONE.postgres(),
@@ -122,7 +96,10 @@ class ChaosIT {
             Limits.STANDARD,
             0,
             0);
-    try (GatewayFixture alone = GatewayFixture.start(usual.withBackends(forgetful))) {
+    try (RedisFixture redis = RedisFixture.start();
+        GatewayFixture alone =
+            GatewayFixture.start(GatewayFixture.config(redis.port()).withBackends(forgetful))) {
+      redis.store(Forecasts.of("hamburg", "seen"));
       assertThat(alone.post(SEEN).text("served_from")).isEqualTo("redis");
 
       redis.stopServer();
@@ -132,82 +109,111 @@ class ChaosIT {
       assertThat(answer.text("served_from")).isEqualTo("default");
       assertThat(answer.text("tier")).isEqualTo("seasonal");
       // the mean of the four Mondays of the forecast: 1.3, 8.3, 15.3, 22.3
-      assertThat(answer.json().at("/predictions/0/mean").asDouble()).isEqualTo(11.8, within());
+      assertThat(answer.json().at("/predictions/0/mean").asDouble()).isCloseTo(11.8, within(1e-4));
     }
-  }
-
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-4);
   }
 
   @Test
-  void keepsAnsweringUnderLoadWhileRedisIsSlowThenStopsThenReturns() throws Exception {
-    awaitSource(SEEN, "cache");
-    Map<String, Integer> outcomes = new ConcurrentHashMap<>();
-    Set<Thread> callers = ConcurrentHashMap.newKeySet();
-    boolean[] done = {false};
-    for (int i = 0; i < 8; i++) {
-      Thread caller = new Thread(() -> call(outcomes, done));
-      callers.add(caller);
-      caller.start();
-    }
-    for (Runnable next :
-        List.<Runnable>of(
-            () -> proxy.delay(100),
-            () -> proxy.delay(2_000),
-            redis::stopServer,
-            () -> {
-              proxy.delay(0);
-              redis.startServer();
-              redis.store(Forecasts.later("hamburg", "seen", 2));
-            })) {
-      next.run();
-      int before = outcomes.values().stream().mapToInt(Integer::intValue).sum();
-      await()
-          .atMost(SOON)
-          .until(() -> outcomes.values().stream().mapToInt(Integer::intValue).sum() > before + 200);
-    }
-    done[0] = true;
-    for (Thread each : new ArrayList<>(callers)) {
-      each.join();
-    }
-
-    assertThat(new TreeMap<>(outcomes).keySet()).allMatch(each -> each.startsWith("200 "));
-    awaitSource(SEEN, "cache");
-    assertThat(gateway.post(SEEN).text("as_of")).startsWith("2026-03-03");
-  }
-
-  private void call(Map<String, Integer> outcomes, boolean[] done) {
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request = gateway.predict(SEEN).POST(BodyPublishers.ofString(SEEN)).build();
-    while (!done[0]) {
-      String outcome;
-      try {
-        var answer = client.send(request, BodyHandlers.ofString());
-        String from = answer.body().replaceAll("(?s).*\"served_from\":\"([a-z-]+)\".*", "$1");
-        outcome = answer.statusCode() + " " + from;
-      } catch (Exception e) {
-        outcome = e.toString();
+  void keepsAnsweringUnderLoadWhileRedisIsSlowThenStopsThenReturns() {
+    try (ChaosWorld world = world()) {
+      world.awaitSource(SEEN, "cache");
+      Load load = world.load(8, SEEN);
+      for (Runnable next :
+          List.<Runnable>of(
+              () -> world.proxy.delay(100),
+              () -> world.proxy.delay(2_000),
+              world.redis::stopServer,
+              () -> {
+                world.proxy.delay(0);
+                world.redis.startServer();
+                world.redis.store(Forecasts.later("hamburg", "seen", 2));
+              })) {
+        next.run();
+        load.awaitMore(200, "");
       }
-      outcomes.merge(outcome, 1, Integer::sum);
+
+      assertThat(load.stop().keySet()).allMatch(each -> each.startsWith("200 "));
+      world.awaitSource(SEEN, "cache");
+      assertThat(world.gateway.post(SEEN).text("as_of")).startsWith("2026-03-03");
+      world.assertEveryCallIsOnRecord();
     }
   }
 
   @Test
   void servesForecastsAndRefusesThePastWhilePostgresIsAway() {
     String past = "/api/v1/actuals?warehouse_id=hamburg&from=2026-03-01&to=2026-03-02";
-    HttpRequest.Builder request =
-        gateway.request(past).header("Authorization", "Bearer " + GatewayFixture.token("*"));
-    assertThat(gateway.send(request).status()).isEqualTo(200);
-    awaitSource(SEEN, "cache");
+    try (ChaosWorld world = world()) {
+      assertThat(world.gateway.read(past).status()).isEqualTo(200);
+      world.awaitSource(SEEN, "cache");
+      Load load = world.load(4, SEEN);
 
-    postgres.close();
+      world.postgres.stopServer();
 
-    for (int i = 0; i < 10; i++) {
-      Answer refused = gateway.send(request);
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.problem()).isEqualTo("unavailable");
-      assertThat(gateway.post(SEEN).status()).isEqualTo(200);
+      for (int i = 0; i < 10; i++) {
+        Answer refused = world.gateway.read(past);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.problem()).isEqualTo("unavailable");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+      }
+      load.awaitMore(200, "200 cache");
+
+      world.postgres.startServer();
+
+      await().atMost(SOON).until(() -> world.gateway.read(past).status() == 200);
+      assertThat(load.stop().keySet()).containsExactly("200 cache");
+      world.assertEveryCallIsOnRecord();
     }
+  }
+
+  @Test
+  void servesWhatIsKnownAndRefusesWhatMustBeMadeWhileKafkaIsAway() throws Exception {
+    try (StreamJobFixture job = StreamJobFixture.start(kafka.bootstrap());
+        ChaosWorld world = new ChaosWorld(kafka, spool, true)) {
+      world.awaitSource(SEEN, "cache");
+      world.awaitSource(MADE.get(0), "on-demand");
+      Load known = world.load(4, SEEN);
+      Load made = world.load(MADE);
+      made.awaitMore(20, "200 on-demand");
+
+      kafka.stopServer();
+
+      known.awaitMore(500, "200 cache");
+      made.awaitMore(100, "503 unavailable, retry"); // the circuit is open: nobody waits
+      assertThat(stateOfTheStream(world)).isIn("open", "half-open");
+      assertThat(world.gateway.metrics())
+          .contains("audit_kafka_up 0.0")
+          .contains("backend_circuit{backend=\"stream\",state=\"closed\"} 0.0");
+      assertThat(spooled(world)).isPositive();
+
+      kafka.startServer();
+
+      made.awaitMore(20, "200 on-demand");
+      known.awaitMore(100, "200 cache");
+      Map<String, Integer> outcomes = made.stop();
+      assertThat(known.stop().keySet()).containsExactly("200 cache");
+      assertThat(outcomes.keySet()).containsExactly("200 on-demand", "503 unavailable, retry");
+      await().atMost(SOON).until(() -> stateOfTheStream(world).equals("closed"));
+      world.assertEveryCallIsOnRecord();
+      await().atMost(Duration.ofSeconds(5)).until(() -> spooled(world) == 0);
+    }
+  }
+
+  private static String stateOfTheStream(ChaosWorld world) {
+    for (var backend : world.gateway.read("/api/v1/status").json().get("backends")) {
+      if (backend.get("name").asText().equals("stream")) {
+        return backend.get("state").asText();
+      }
+    }
+    throw new AssertionError("no backend 'stream'");
+  }
+
+  private static double spooled(ChaosWorld world) {
+    return world
+        .gateway
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("audit_spool_bytes "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .sum();
   }
 }

@@ -98,6 +98,16 @@ class ForecastStreamIT {
     gateway = GatewayFixture.start(redis.port());
   }
 
+  @Test
+  void endsAStreamWhenItsTokenExpires() throws Exception {
+    String token = GatewayFixture.shortToken(Duration.ofSeconds(2));
+    try (Reader reader = new Reader("/api/v1/streams/forecasts?series=BER%7Ca", "", token)) {
+      await().until(() -> reader.has("event: end") == 1);
+
+      assertThat(reader.first("data: ")).isEqualTo("data: {\"reason\":\"the token has expired\"}");
+    }
+  }
+
   /** Lines of an open stream as they come. */
   private final class Reader implements AutoCloseable {
 
@@ -105,9 +115,13 @@ class ForecastStreamIT {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     Reader(String path, String headers) throws Exception {
+      this(path, headers, GatewayFixture.token("BER"));
+    }
+
+    Reader(String path, String headers, String token) throws Exception {
       String request =
           "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n%s\r\n"
-              .formatted(path, GatewayFixture.token("BER"), headers);
+              .formatted(path, token, headers);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       BufferedReader in =
           new BufferedReader(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.warecast.gateway.forecast.RedisConfig;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.security.AccessTokens;
+import io.warecast.gateway.security.Role;
 import io.warecast.gateway.security.TokenConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A gateway on a free port and a client that calls it. */
 public final class GatewayFixture implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class GatewayFixture implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicLong calls = new AtomicLong();
   private final Gateway gateway;
   private final String token;
 
@@ -39,7 +42,12 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   public static GatewayFixture start(GatewayConfig config) {
-    return new GatewayFixture(RedisFixture.await(Gateway.start(config)), token("*"));
+    return start(config, token("*"));
+  }
+
+  /** A gateway whose client has a token of its own. */
+  public static GatewayFixture start(GatewayConfig config, String token) {
+    return new GatewayFixture(RedisFixture.await(Gateway.start(config)), token);
   }
 
   public static GatewayConfig config(int redisPort) {
@@ -54,7 +62,17 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   public static String tokenOf(String subject, String... warehouses) {
-    return AccessTokens.create(TOKENS).issue(subject, List.of(warehouses), Duration.ofMinutes(10));
+    return tokenOf(subject, Role.VIEWER, warehouses);
+  }
+
+  public static String tokenOf(String subject, Role role, String... warehouses) {
+    return AccessTokens.create(TOKENS)
+        .issue(subject, List.of(warehouses), role, Duration.ofMinutes(10));
+  }
+
+  /** A token of all warehouses that soon expires. */
+  public static String shortToken(Duration lifetime) {
+    return AccessTokens.create(TOKENS).issue("tester", List.of("*"), lifetime);
   }
 
   public Gateway gateway() {
@@ -74,9 +92,13 @@ public final class GatewayFixture implements AutoCloseable {
         .POST(BodyPublishers.ofString(body));
   }
 
-  public Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    if (request.uri().getPath().startsWith("/api/")) {
+      calls.incrementAndGet();
+    }
     try {
-      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+      return Answer.of(client.send(request, BodyHandlers.ofString()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -88,6 +110,22 @@ public final class GatewayFixture implements AutoCloseable {
 
   public Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  /** A GET with the client's token. */
+  public Answer read(String path) {
+    return send(request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  /** Requests to the API so far, which an audit has to have. */
+  public long calls() {
+    return calls.get();
+  }
+
+  /** What Prometheus would read; the gateway must serve it. */
+  public String metrics() {
+    URI uri = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/metrics");
+    return send(HttpRequest.newBuilder(uri)).response().body();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,20 +29,51 @@ public final class PostgresFixture implements AutoCloseable {
       Path.of(System.getProperty("project.root", ".."))
           .resolve("jobs/pipeline/src/main/resources/db/migration");
 
-  private final EmbeddedPostgres server;
+  private final Path data;
+  private final int port = RedisFixture.freePort();
+  private EmbeddedPostgres server;
+  private boolean isUp;
 
-  private PostgresFixture(EmbeddedPostgres server) {
-    this.server = server;
+  private PostgresFixture(Path data) {
+    this.data = data;
   }
 
   public static PostgresFixture start() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-      PostgresFixture postgres = new PostgresFixture(server);
+      PostgresFixture postgres = new PostgresFixture(Files.createTempDirectory("gateway-postgres"));
+      postgres.startServer();
       for (Path each : migrations()) {
         postgres.execute(Files.readString(each));
       }
       return postgres;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Starts it with what it had, under the same address; nothing when it runs. */
+  public void startServer() {
+    if (isUp) {
+      return;
+    }
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setPort(port)
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .start();
+      isUp = true;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public void stopServer() {
+    try {
+      server.close();
+      isUp = false;
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -59,13 +91,30 @@ public final class PostgresFixture implements AutoCloseable {
 
   public PostgresConfig config() {
     return new PostgresConfig(
-        "127.0.0.1", server.getPort(), "postgres", "postgres", "", 4, Duration.ofSeconds(2));
+        "127.0.0.1", port, "postgres", "postgres", "", 4, Duration.ofSeconds(2));
   }
 
   public void execute(String sql) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** The address of the database as JDBC has it, of user postgres without a password. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** The first number of an answer. */
+  public long number(String sql) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
@@ -120,8 +169,13 @@ public final class PostgresFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
+    if (isUp) {
+      stopServer();
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param warehouses that the call was about, allowed or not
  * @param status HTTP status, 499 when the caller was gone before there was one
  * @param latencyMicros from the request's head to the answer's
- * @param tier where the answer came from; empty when there is nothing to tell
+ * @param tier where the answer's forecast was read from; empty when there is nothing to tell
  * @param client address that the call came from
  */
 record AuditEvent(

@@ -85,7 +85,7 @@ public final class AuditHandler implements Handler<RoutingContext> {
         call.warehouses(),
         status,
         call.nanos() / 1_000,
-        call.tier(),
+        call.source(),
         call.requestId(),
         call.trace().traceId(),
         hostOf(request.remoteAddress()));

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -16,6 +18,10 @@ import java.util.function.Supplier;
  * refusal by a backend that answers is no failure.
  */
 public final class Breaker {
+
+  /** The names of {@link #state}. */
+  public static final List<String> STATES =
+      Arrays.stream(CircuitBreakerState.values()).map(Breaker::nameOf).toList();
 
   private final String name;
   private final CircuitBreaker circuit;
@@ -66,7 +72,11 @@ public final class Breaker {
 
   /** closed, open or half-open. */
   public String state() {
-    return circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return nameOf(circuit.state());
+  }
+
+  private static String nameOf(CircuitBreakerState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public boolean isClosed() {

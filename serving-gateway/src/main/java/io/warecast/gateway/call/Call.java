@@ -26,7 +26,7 @@ public final class Call {
   private final Instant arrival;
   private final long arrivalNanos;
   private String subject = "";
-  private String tier = "";
+  private String source = "";
   private @Nullable String warehouse;
   private @Nullable Set<String> warehouses;
 
@@ -84,11 +84,9 @@ public final class Call {
     subject = caller;
   }
 
-  /**
-   * Notes what made or kept the answer, such as {@code cache}, {@code redis} or {@code default}.
-   */
-  public void answeredFrom(String source) {
-    tier = source;
+  /** Notes where the answer's forecast was read from, such as {@code cache} or {@code postgres}. */
+  public void servedFrom(String name) {
+    source = name;
   }
 
   /** As the caller sent it in {@code X-Request-Id}, else one that was made for it. */
@@ -114,9 +112,9 @@ public final class Call {
     return subject;
   }
 
-  /** Where the answer came from; empty when there is nothing to tell. */
-  public String tier() {
-    return tier;
+  /** Where the answer's forecast was read from; empty when there is nothing to tell. */
+  public String source() {
+    return source;
   }
 
   /** The warehouses that the call is about, sorted; at most {@value #MOST_WAREHOUSES}. */

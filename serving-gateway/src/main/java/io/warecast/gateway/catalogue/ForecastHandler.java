@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.forecast.AnswerPath;
 import io.warecast.gateway.forecast.ForecastJson;
 import io.warecast.gateway.forecast.Served;
@@ -42,6 +43,7 @@ public final class ForecastHandler implements Handler<RoutingContext> {
 
   /** Tagged by generation: where it was read from does not make it another forecast. */
   private static void send(RoutingContext context, Served served) {
+    Call.of(context).servedFrom(served.source().wireName());
     Forecast forecast = served.forecast();
     String generation = forecast.asOf() + "." + forecast.sequence() + "." + forecast.generatedAt();
     JsonAnswer.sendConditionally(

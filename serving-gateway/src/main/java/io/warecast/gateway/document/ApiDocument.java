@@ -8,6 +8,7 @@ import io.warecast.gateway.http.JsonAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -19,6 +20,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * path: read once, at the start.
  */
 public final class ApiDocument {
+
+  /** Where the document has the most requests of a batch, as it is unless configured otherwise. */
+  private static final List<String> MOST_IN_A_BATCH =
+      List.of(
+          "Up to 500 requests in one",
+          "minItems: 1, maxItems: 500, items: {$ref: \"#/components/schemas/PredictRequest\"}");
 
   private static final String PROPERTIES = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
@@ -34,9 +41,13 @@ public final class ApiDocument {
     this.assets = assets;
   }
 
-  /** Reads the document and the page's parts. Waits: not to be called on an event loop. */
-  public static ApiDocument load() {
-    Buffer yaml = resource("/openapi.yaml");
+  /**
+   * Reads the document and the page's parts. Waits: not to be called on an event loop.
+   *
+   * @param maxBatch the most requests of a batch, which the document tells
+   */
+  public static ApiDocument load(int maxBatch) {
+    Buffer yaml = Buffer.buffer(bounded(resource("/openapi.yaml").toString(), maxBatch));
     Map<String, Object> document =
         new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml.toString());
     String webjar = "/META-INF/resources/webjars/swagger-ui/" + webjarVersion() + "/";
@@ -51,6 +62,17 @@ public final class ApiDocument {
                     "text/javascript; charset=utf-8", resource(webjar + "swagger-ui-bundle.js")),
             "swagger-ui.css",
                 new Asset("text/css; charset=utf-8", resource(webjar + "swagger-ui.css"))));
+  }
+
+  private static String bounded(String document, int maxBatch) {
+    String bounded = document;
+    for (String each : MOST_IN_A_BATCH) {
+      if (!bounded.contains(each)) {
+        throw new IllegalStateException("openapi.yaml does not say: " + each);
+      }
+      bounded = bounded.replace(each, each.replace("500", Integer.toString(maxBatch)));
+    }
+    return bounded;
   }
 
   public Handler<RoutingContext> yaml() {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.backend.Breaker;
+import io.warecast.gateway.metrics.ServingMetrics;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public final class AnswerPath {
   private final Breaker redisBreaker;
   private final PostgresForecasts postgres;
   private final SeasonalDefaults defaults;
+  private final ServingMetrics metrics;
   private final Map<SeriesKey, Future<Optional<Served>>> underWay = new HashMap<>();
   private final InstantSource clock = InstantSource.system();
 
@@ -31,12 +33,14 @@ public final class AnswerPath {
       RedisForecasts redis,
       Breaker redisBreaker,
       PostgresForecasts postgres,
-      SeasonalDefaults defaults) {
+      SeasonalDefaults defaults,
+      ServingMetrics metrics) {
     this.cache = cache;
     this.redis = redis;
     this.redisBreaker = redisBreaker;
     this.postgres = postgres;
     this.defaults = defaults;
+    this.metrics = metrics;
   }
 
   /**
@@ -46,8 +50,18 @@ public final class AnswerPath {
   public Future<Optional<Served>> find(SeriesKey key) {
     EncodedForecast cached = cache.find(key);
     if (cached != null) {
-      return Future.succeededFuture(Optional.of(new Served(cached, Source.CACHE)));
+      Served served = new Served(cached, Source.CACHE);
+      note(served);
+      return Future.succeededFuture(Optional.of(served));
     }
+    return read(key).onSuccess(found -> found.ifPresent(this::note));
+  }
+
+  private void note(Served served) {
+    metrics.served(served.source().wireName(), served.forecast().asOf());
+  }
+
+  private Future<Optional<Served>> read(SeriesKey key) {
     Future<Optional<Served>> same = underWay.get(key);
     if (same != null) {
       return same;

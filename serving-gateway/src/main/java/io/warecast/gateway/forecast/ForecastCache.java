@@ -31,6 +31,7 @@ public final class ForecastCache {
   private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
+  private final LongAdder evictions;
   private volatile boolean following;
   private final AtomicLong epoch = new AtomicLong();
 
@@ -39,18 +40,22 @@ public final class ForecastCache {
 
   private record Entry(EncodedForecast value, long epoch) {}
 
-  private ForecastCache(Cache<SeriesKey, Entry> entries) {
+  private ForecastCache(Cache<SeriesKey, Entry> entries, LongAdder evictions) {
     this.entries = entries;
+    this.evictions = evictions;
   }
 
   public static ForecastCache create(long bytes) {
+    LongAdder evictions = new LongAdder();
     return new ForecastCache(
         Caffeine.newBuilder()
             .maximumWeight(bytes)
             .weigher((SeriesKey key, Entry entry) -> weight(entry.value().forecast()))
             .expireAfterWrite(LIFETIME)
+            .evictionListener((key, entry, cause) -> evictions.increment())
             .executor(Runnable::run)
-            .build());
+            .build(),
+        evictions);
   }
 
   private static int weight(Forecast forecast) {
@@ -120,6 +125,11 @@ public final class ForecastCache {
 
   public long misses() {
     return misses.sum();
+  }
+
+  /** Entries that had to go, for want of room or for their age. */
+  public long evictions() {
+    return evictions.sum();
   }
 
   private static int stripe(SeriesKey key) {

@@ -1,7 +1,8 @@
 package io.warecast.gateway.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -47,8 +48,9 @@ public final class GatewayMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();
   private final JvmGcMetrics garbage = new JvmGcMetrics();
+  private final ServingMetrics serving = new ServingMetrics(registry);
 
-  private record Kind(String method, String route, int status, String tier) {}
+  private record Kind(String method, String route, int status, String source) {}
 
   private GatewayMetrics() {}
 
@@ -64,34 +66,53 @@ public final class GatewayMetrics {
     return metrics;
   }
 
-  /** Where other parts register meters of their own. */
-  public MeterRegistry registry() {
-    return registry;
+  /** Of forecasts that are served. */
+  public ServingMetrics serving() {
+    return serving;
   }
 
   /**
-   * A value that is asked for whenever metrics are read, on an event loop: it must not wait.
+   * A value that is asked for whenever metrics are read, in a thread that serves nobody.
    *
    * @param unit such as bytes; empty for a plain number
    */
   public <T> void gauge(
       String name, String description, String unit, T source, ToDoubleFunction<T> value) {
+    gauge(name, description, unit, Tags.empty(), source, value);
+  }
+
+  /** The same, one of several that tags tell apart. */
+  public <T> void gauge(
+      String name,
+      String description,
+      String unit,
+      Tags tags,
+      T source,
+      ToDoubleFunction<T> value) {
     Gauge.builder(name, source, value)
         .description(description)
         .baseUnit(unit.isEmpty() ? null : unit)
+        .tags(tags)
         .strongReference(true)
         .register(registry);
   }
 
   /** The same for what only grows. */
   public <T> void counter(String name, String description, T source, ToDoubleFunction<T> value) {
-    io.micrometer.core.instrument.FunctionCounter.builder(name, source, value)
+    counter(name, description, Tags.empty(), source, value);
+  }
+
+  /** The same, one of several that tags tell apart. */
+  public <T> void counter(
+      String name, String description, Tags tags, T source, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(name, source, value)
         .description(description)
+        .tags(tags)
         .register(registry);
   }
 
-  void answered(String method, String route, int status, String tier, long nanos) {
-    Kind kind = new Kind(METHODS.contains(method) ? method : "OTHER", route, status, tier);
+  void answered(String method, String route, int status, String source, long nanos) {
+    Kind kind = new Kind(METHODS.contains(method) ? method : "OTHER", route, status, source);
     Timer timer = timers.get(kind);
     if (timer == null) {
       timer = timers.computeIfAbsent(kind, this::timer);
@@ -105,7 +126,7 @@ public final class GatewayMetrics {
         .tag("method", kind.method())
         .tag("route", kind.route())
         .tag("status", Integer.toString(kind.status()))
-        .tag("tier", kind.tier())
+        .tag("served_from", kind.source())
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }

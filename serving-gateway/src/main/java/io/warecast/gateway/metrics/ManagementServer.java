@@ -2,6 +2,7 @@ package io.warecast.gateway.metrics;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -24,9 +25,10 @@ public final class ManagementServer {
       Vertx vertx, ManagementConfig config, GatewayMetrics metrics) {
     HttpServerOptions options =
         new HttpServerOptions().setHost(config.host()).setPort(config.port()).setIdleTimeout(60);
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("gateway-metrics", 1);
     return vertx
         .createHttpServer(options)
-        .requestHandler(request -> answer(request, metrics))
+        .requestHandler(request -> answer(request, metrics, worker))
         .listen()
         .recover(
             e ->
@@ -37,13 +39,18 @@ public final class ManagementServer {
                         e)));
   }
 
-  private static void answer(HttpServerRequest request, GatewayMetrics metrics) {
+  /** Meters of the process read files, and all of them together take a while. */
+  private static void answer(
+      HttpServerRequest request, GatewayMetrics metrics, WorkerExecutor worker) {
     if (!"/metrics".equals(request.path())) {
       request.response().setStatusCode(404).end();
     } else if (!HttpMethod.GET.equals(request.method())) {
       request.response().setStatusCode(405).putHeader("Allow", "GET").end();
     } else {
-      request.response().putHeader("Content-Type", MEDIA_TYPE).end(metrics.text());
+      worker
+          .executeBlocking(metrics::text)
+          .onSuccess(text -> request.response().putHeader("Content-Type", MEDIA_TYPE).end(text))
+          .onFailure(e -> request.response().setStatusCode(500).end());
     }
   }
 }

@@ -31,7 +31,7 @@ public final class MetricsHandler implements Handler<RoutingContext> {
         context.request().method().name(),
         templateOf(context.currentRoute()),
         context.response().getStatusCode(),
-        call.tier(),
+        call.source(),
         call.nanos());
   }
 

@@ -135,6 +135,9 @@ public final class ModelsHandlers {
     write(json, context, detail.version());
     json.writeFieldName("manifest");
     json.writeRawValue(ModelJson.write(detail.version().manifest()).strip());
+    if (!Caller.of(context).access().isAll()) {
+      return; // the rest has figures of every warehouse
+    }
     if (detail.version().decision().isPresent()) {
       json.writeFieldName("decision");
       json.writeRawValue(ModelJson.write(detail.version().decision().get()).strip());

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +52,11 @@ final class StreamJob {
   private final ExecutorService sender;
   private final Thread reader;
   private final Promise<Void> reading = Promise.promise();
+
+  /** One random name for all: each of its own would have an event loop wait for randomness. */
+  private final String origin = UUID.randomUUID() + "-";
+
+  private final AtomicLong asked = new AtomicLong();
   private volatile boolean closed;
 
   private record Waiting(Promise<ForecastReply> promise, long since) {}
@@ -81,7 +87,7 @@ final class StreamJob {
    * @param call that it is asked for; null when it is for none
    */
   Future<ForecastReply> ask(ForecastRequest question, @Nullable Call call) {
-    String id = UUID.randomUUID().toString();
+    String id = origin + asked.incrementAndGet();
     Promise<ForecastReply> promise = Promise.promise();
     waiting.put(id, new Waiting(promise, System.nanoTime()));
     ForecastRequest request =

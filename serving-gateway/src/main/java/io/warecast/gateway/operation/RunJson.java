@@ -2,6 +2,7 @@ package io.warecast.gateway.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.sqlclient.Row;
+import io.warecast.gateway.security.WarehouseAccess;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -11,7 +12,8 @@ final class RunJson {
 
   private RunJson() {}
 
-  static void write(JsonGenerator json, Row row) throws IOException {
+  /** Why a run failed may tell of any warehouse, so only who may see all of them is told. */
+  static void write(JsonGenerator json, Row row, WarehouseAccess access) throws IOException {
     json.writeStringField("run_id", row.getString("run_id"));
     json.writeStringField("kind", row.getString("kind"));
     json.writeStringField("origin", row.getLocalDate("origin").toString());
@@ -30,7 +32,7 @@ final class RunJson {
       }
     }
     String message = row.getString("message");
-    if (message != null) {
+    if (message != null && access.isAll()) {
       json.writeStringField("message", message);
     }
   }

@@ -8,6 +8,8 @@ import io.warecast.gateway.backend.Postgres;
 import io.warecast.gateway.http.Cursors;
 import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.QueryParameters;
+import io.warecast.gateway.security.Caller;
+import io.warecast.gateway.security.WarehouseAccess;
 import java.io.IOException;
 import java.util.List;
 
@@ -43,9 +45,10 @@ public final class RunsHandler implements Handler<RoutingContext> {
     int limit = query.integer("limit", 1, 500).orElse(100);
     Long before = before(query);
     query.end();
+    WarehouseAccess access = Caller.of(context).access();
     postgres
         .ask(SQL, kind, status, before, limit)
-        .onSuccess(rows -> JsonAnswer.send(context, json -> write(json, rows, limit)))
+        .onSuccess(rows -> JsonAnswer.send(context, json -> write(json, rows, limit, access)))
         .onFailure(context::fail);
   }
 
@@ -61,11 +64,12 @@ public final class RunsHandler implements Handler<RoutingContext> {
     return null;
   }
 
-  private static void write(JsonGenerator json, List<Row> rows, int limit) throws IOException {
+  private static void write(JsonGenerator json, List<Row> rows, int limit, WarehouseAccess access)
+      throws IOException {
     json.writeArrayFieldStart("runs");
     for (Row row : rows) {
       json.writeStartObject();
-      RunJson.write(json, row);
+      RunJson.write(json, row, access);
       json.writeEndObject();
     }
     json.writeEndArray();

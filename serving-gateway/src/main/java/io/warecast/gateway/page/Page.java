@@ -31,6 +31,7 @@ public final class Page {
           "favicon.svg",
           "forecast.js",
           "format.js",
+          "models.js",
           "operation.js",
           "panel.js",
           "past.js",

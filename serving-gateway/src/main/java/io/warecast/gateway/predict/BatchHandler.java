@@ -21,16 +21,17 @@ import org.slf4j.LoggerFactory;
 public final class BatchHandler implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchHandler.class);
-  private static final int MOST_REQUESTS = 500;
-
   private final Predictions predictions;
+  private final int most;
 
-  private BatchHandler(Predictions predictions) {
+  private BatchHandler(Predictions predictions, int most) {
     this.predictions = predictions;
+    this.most = most;
   }
 
-  public static BatchHandler create(Predictions predictions) {
-    return new BatchHandler(predictions);
+  /** Takes so many requests at once at most. */
+  public static BatchHandler create(Predictions predictions, int most) {
+    return new BatchHandler(predictions, most);
   }
 
   @Override
@@ -43,14 +44,11 @@ public final class BatchHandler implements Handler<RoutingContext> {
     Future.all(results).onSuccess(done -> send(context, done.list())).onFailure(context::fail);
   }
 
-  private static JsonNode requests(RoutingContext context) {
+  private JsonNode requests(RoutingContext context) {
     JsonMembers body = JsonMembers.of(context);
     JsonNode requests = body.any("requests").orElse(null);
-    if (requests == null
-        || !requests.isArray()
-        || requests.isEmpty()
-        || requests.size() > MOST_REQUESTS) {
-      body.refuse("requests", "takes a list of 1 to " + MOST_REQUESTS + " requests");
+    if (requests == null || !requests.isArray() || requests.isEmpty() || requests.size() > most) {
+      body.refuse("requests", "takes a list of 1 to " + most + " requests");
     }
     body.end();
     return java.util.Objects.requireNonNull(requests);

@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.WhatIf;
+import io.warecast.gateway.call.Call;
+import io.warecast.gateway.forecast.Source;
 import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.JsonMembers;
@@ -59,9 +61,11 @@ public final class ExplainHandler implements Handler<RoutingContext> {
                                                     reply, request, served.forecast())),
                                             reply))))
         .onSuccess(
-            answer ->
-                JsonAnswer.sendOnce(
-                    context, json -> write(json, answer, ArrivalHandler.nanosSince(context))))
+            answer -> {
+              Call.of(context).servedFrom(Source.ON_DEMAND.wireName());
+              JsonAnswer.sendOnce(
+                  context, json -> write(json, answer, ArrivalHandler.nanosSince(context)));
+            })
         .onFailure(context::fail);
   }
 

@@ -3,6 +3,7 @@ package io.warecast.gateway.predict;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import io.warecast.gateway.call.Call;
 import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.security.Caller;
 
@@ -34,6 +35,7 @@ public final class PredictHandler implements Handler<RoutingContext> {
     if (context.response().ended()) {
       return; // refused meanwhile because its time was over
     }
+    Call.of(context).servedFrom(prediction.served().source().wireName());
     context
         .response()
         .putHeader("Content-Type", "application/json")

@@ -9,6 +9,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.forecast.AnswerPath;
 import io.warecast.gateway.forecast.Served;
 import io.warecast.gateway.forecast.Source;
+import io.warecast.gateway.metrics.ServingMetrics;
 import io.warecast.gateway.ondemand.OnDemand;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
@@ -28,6 +29,7 @@ public final class Predictions {
   private final AnswerPath forecasts;
   private final OnDemand onDemand;
   private final Function<String, Future<String>> versions;
+  private final ServingMetrics metrics;
   private final InstantSource clock = InstantSource.system();
 
   /**
@@ -36,10 +38,14 @@ public final class Predictions {
    * @param versions the version that an alias stands for
    */
   public Predictions(
-      AnswerPath forecasts, OnDemand onDemand, Function<String, Future<String>> versions) {
+      AnswerPath forecasts,
+      OnDemand onDemand,
+      Function<String, Future<String>> versions,
+      ServingMetrics metrics) {
     this.forecasts = forecasts;
     this.onDemand = onDemand;
     this.versions = versions;
+    this.metrics = metrics;
   }
 
   /** The newest forecast; fails with a problem when there is none. */
@@ -94,15 +100,24 @@ public final class Predictions {
   Future<ForecastReply> make(
       PredictRequest request, Forecast served, WhatIf whatIf, boolean explain) {
     int first = request.firstDay().map(day -> (int) day.toEpochDay()).orElse(served.firstDay());
-    return onDemand.ask(
-        new ForecastRequest(
-            "",
-            request.key(),
-            first,
-            request.horizonDays(),
-            request.modelVersion(),
-            whatIf,
-            explain));
+    return onDemand
+        .ask(
+            new ForecastRequest(
+                "",
+                request.key(),
+                first,
+                request.horizonDays(),
+                request.modelVersion(),
+                whatIf,
+                explain))
+        .onSuccess(this::note);
+  }
+
+  private void note(ForecastReply reply) {
+    Forecast made = reply.forecast();
+    if (made != null) {
+      metrics.served(Source.ON_DEMAND.wireName(), made.asOf());
+    }
   }
 
   /** The version that a request's alias stands for, in its place. */

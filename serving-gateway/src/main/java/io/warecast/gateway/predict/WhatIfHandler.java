@@ -5,6 +5,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.WhatIf;
+import io.warecast.gateway.call.Call;
+import io.warecast.gateway.forecast.Source;
 import io.warecast.gateway.http.ArrivalHandler;
 import io.warecast.gateway.http.JsonAnswer;
 import io.warecast.gateway.http.JsonMembers;
@@ -59,9 +61,11 @@ public final class WhatIfHandler implements Handler<RoutingContext> {
                                                     reply, request, served.forecast())),
                                             served.forecast()))))
         .onSuccess(
-            answer ->
-                JsonAnswer.sendOnce(
-                    context, json -> write(json, answer, ArrivalHandler.nanosSince(context))))
+            answer -> {
+              Call.of(context).servedFrom(Source.ON_DEMAND.wireName());
+              JsonAnswer.sendOnce(
+                  context, json -> write(json, answer, ArrivalHandler.nanosSince(context)));
+            })
         .onFailure(context::fail);
   }
 

@@ -5,6 +5,7 @@ import io.warecast.domain.ActionableException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
@@ -50,14 +51,29 @@ public final class AccessTokens {
     if (subject.isBlank()) {
       throw new ActionableException("token subject is empty; it takes the caller's name");
     }
-    Identity caller = new Identity(subject, access(warehouses), role);
+    Instant now = clock.instant();
+    Identity caller =
+        new Identity(
+            subject,
+            access(warehouses),
+            role,
+            now.getEpochSecond() + checked(lifetime).toSeconds());
     if (config.secret().isEmpty()) {
       throw new ActionableException(
           "there is no signing secret; tokens come from the issuer of the key set");
     }
-    JsonObject claims = TokenClaims.write(caller, lifetime, config, clock.instant());
+    JsonObject claims = TokenClaims.write(caller, config, now);
     String signed = HEADER + "." + part(claims.encode());
     return signed + "." + BASE64.encodeToString(sign(signed));
+  }
+
+  private static Duration checked(Duration lifetime) {
+    if (lifetime.toSeconds() < 1 || lifetime.compareTo(TokenClaims.LONGEST_LIFETIME) > 0) {
+      throw new ActionableException(
+          "token lifetime %s is not between 1 second and %d minutes"
+              .formatted(lifetime, TokenClaims.LONGEST_LIFETIME.toMinutes()));
+    }
+    return lifetime;
   }
 
   private static WarehouseAccess access(Collection<String> warehouses) {

@@ -40,6 +40,11 @@ public final class Caller {
     return identity.access();
   }
 
+  /** Epoch second from which on their token counts no more. */
+  public long expires() {
+    return identity.expires();
+  }
+
   /** The highest of their roles. */
   public Role role() {
     return identity.role();

@@ -2,7 +2,6 @@ package io.warecast.gateway.security;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.warecast.domain.ActionableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,18 +34,19 @@ final class TokenClaims {
   static Identity read(JsonObject claims, TokenConfig config, Instant now) throws RefusedToken {
     require(config.issuer().equals(claims.getValue("iss")), "iss is not the accepted issuer");
     require(names(claims.getValue("aud"), config.audience()), "aud does not name this service");
-    checkTimes(claims, now);
+    long expires = checkTimes(claims, now);
     if (!(claims.getValue("sub") instanceof String subject) || subject.isBlank()) {
       throw new RefusedToken("sub is missing; it takes the caller's name");
     }
-    return new Identity(subject, access(claims.getValue(WAREHOUSES)), role(claims.getValue(ROLES)));
+    return new Identity(
+        subject, access(claims.getValue(WAREHOUSES)), role(claims.getValue(ROLES)), expires);
   }
 
   private static boolean names(@Nullable Object claim, String audience) {
     return claim instanceof JsonArray several ? several.contains(audience) : audience.equals(claim);
   }
 
-  private static void checkTimes(JsonObject claims, Instant now) throws RefusedToken {
+  private static long checkTimes(JsonObject claims, Instant now) throws RefusedToken {
     require(claims.getValue("exp") != null, "exp is missing");
     long expires = seconds(claims, "exp", 0);
     long second = now.getEpochSecond();
@@ -56,6 +56,7 @@ final class TokenClaims {
         "exp is more than " + LONGEST_LIFETIME.toMinutes() + " minutes ahead");
     require(seconds(claims, "nbf", second) <= second, "nbf is in the future");
     require(seconds(claims, "iat", second) <= second, "iat is in the future");
+    return expires;
   }
 
   private static long seconds(JsonObject claims, String name, long absent) throws RefusedToken {
@@ -113,18 +114,13 @@ final class TokenClaims {
   }
 
   /** The claims of a new token, valid from {@code now}. */
-  static JsonObject write(Identity caller, Duration lifetime, TokenConfig config, Instant now) {
-    if (lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
-      throw new ActionableException(
-          "token lifetime %s is not between 1 second and %d minutes"
-              .formatted(lifetime, LONGEST_LIFETIME.toMinutes()));
-    }
+  static JsonObject write(Identity caller, TokenConfig config, Instant now) {
     return new JsonObject()
         .put("iss", config.issuer())
         .put("aud", config.audience())
         .put("sub", caller.subject())
         .put("iat", now.getEpochSecond())
-        .put("exp", now.getEpochSecond() + lifetime.toSeconds())
+        .put("exp", caller.expires())
         .put(ROLES, JsonArray.of(caller.role().claim()))
         .put(WAREHOUSES, JsonArray.of(caller.access().warehouses().stream().sorted().toArray()));
   }

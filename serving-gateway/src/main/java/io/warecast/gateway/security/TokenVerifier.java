@@ -42,12 +42,9 @@ public final class TokenVerifier {
   private final TokenConfig config;
   private final InstantSource clock;
   private final @Nullable JWSVerifier secret;
-  private final Cache<String, Verified> remembered =
+  private final Cache<String, Identity> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private @Nullable KeySource keys;
-
-  /** Who a token speaks for, and until when, in epoch seconds. */
-  private record Verified(Identity identity, long expires) {}
 
   private TokenVerifier(TokenConfig config, InstantSource clock) {
     this.config = config;
@@ -84,9 +81,9 @@ public final class TokenVerifier {
 
   /** Whom a token speaks for that was verified before; null when that has to be done. */
   @Nullable Identity recall(String token) {
-    Verified verified = remembered.getIfPresent(token);
-    return verified != null && verified.expires() > clock.instant().getEpochSecond()
-        ? verified.identity()
+    Identity identity = remembered.getIfPresent(token);
+    return identity != null && identity.expires() > clock.instant().getEpochSecond()
+        ? identity
         : null;
   }
 
@@ -208,7 +205,7 @@ public final class TokenVerifier {
     }
     Instant now = clock.instant();
     Identity identity = TokenClaims.read(claims, config, now);
-    remembered.put(token, new Verified(identity, claims.getLong("exp")));
+    remembered.put(token, identity);
     return identity;
   }
 

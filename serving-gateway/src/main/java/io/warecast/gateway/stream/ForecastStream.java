@@ -13,6 +13,7 @@ import io.warecast.gateway.forecast.Served;
 import io.warecast.gateway.http.JsonAnswer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -26,9 +27,7 @@ final class ForecastStream implements ForecastChanges.Listener {
 
   private static final long HEARTBEAT_MILLIS = 15_000;
 
-  /** As long as a token may live: who stays has to show another one. */
-  private static final long LONGEST_MILLIS = 3_600_000;
-
+  private static final long MILLIS = 1_000;
   private static final int BEATS_OF_A_FULL_QUEUE = 4;
 
   private final Vertx vertx;
@@ -39,9 +38,10 @@ final class ForecastStream implements ForecastChanges.Listener {
   private final Set<SeriesKey> series;
   private final Map<SeriesKey, String> sent = new HashMap<>();
   private final Set<SeriesKey> waiting = new LinkedHashSet<>();
-  private final long begun = System.currentTimeMillis();
+  private final long expires;
   private Runnable onEnd = () -> {};
   private long heartbeat;
+  private long expiry;
   private int beatsFull;
   private boolean asking;
   private boolean ended;
@@ -52,13 +52,15 @@ final class ForecastStream implements ForecastChanges.Listener {
       AnswerPath forecasts,
       ForecastChanges changes,
       Set<SeriesKey> series,
-      String lastEventId) {
+      String lastEventId,
+      long expires) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.response = context.response();
     this.forecasts = forecasts;
     this.changes = changes;
     this.series = series;
+    this.expires = expires;
     series.forEach(
         key -> {
           if (lastEventId.startsWith(encoded(key) + "@")) {
@@ -84,6 +86,8 @@ final class ForecastStream implements ForecastChanges.Listener {
     response.write(": every new forecast\n\n");
     series.forEach(key -> changes.add(key, this));
     heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> beat());
+    long left = expires * MILLIS - InstantSource.system().millis();
+    expiry = vertx.setTimer(Math.max(1, left), timer -> end("the token has expired"));
     resumed();
   }
 
@@ -149,8 +153,6 @@ final class ForecastStream implements ForecastChanges.Listener {
     if (beatsFull == BEATS_OF_A_FULL_QUEUE) {
       response.reset();
       close();
-    } else if (System.currentTimeMillis() - begun > LONGEST_MILLIS) {
-      end("show a new token");
     } else if (beatsFull == 0) {
       response.write(": beat\n\n");
     }
@@ -167,6 +169,7 @@ final class ForecastStream implements ForecastChanges.Listener {
     if (!ended) {
       ended = true;
       vertx.cancelTimer(heartbeat);
+      vertx.cancelTimer(expiry);
       series.forEach(key -> changes.remove(key, this));
       onEnd.run();
     }

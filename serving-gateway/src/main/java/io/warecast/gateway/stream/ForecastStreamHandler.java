@@ -51,7 +51,13 @@ public final class ForecastStreamHandler implements Handler<RoutingContext> {
     series.forEach(key -> Caller.of(context).requireAccess(key.warehouseId()));
     ForecastStream stream =
         new ForecastStream(
-            vertx, context, forecasts, changes, series, lastEventId == null ? "" : lastEventId);
+            vertx,
+            context,
+            forecasts,
+            changes,
+            series,
+            lastEventId == null ? "" : lastEventId,
+            Caller.of(context).expires());
     if (!open.add(stream)) {
       throw Problem.overloaded("As many streams are open as this gateway bears.").toException();
     }

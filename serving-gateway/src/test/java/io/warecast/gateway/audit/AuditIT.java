@@ -209,23 +209,11 @@ class AuditIT {
           .atMost(SOON)
           .untilAsserted(
               () ->
-                  assertThat(metrics(gateway))
+                  assertThat(gateway.metrics())
                       .contains("audit_events_total 1.0")
                       .contains("audit_forwarded_total 1.0")
                       .contains("audit_kafka_up 1.0")
                       .contains("audit_spool_bytes 0.0"));
-    }
-  }
-
-  private static String metrics(GatewayFixture gateway) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + gateway.gateway().managementPort() + "/metrics"))
-              .build();
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 

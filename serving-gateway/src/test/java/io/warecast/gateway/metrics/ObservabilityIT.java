@@ -1,6 +1,7 @@
 package io.warecast.gateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.warecast.gateway.Forecasts;
 import io.warecast.gateway.GatewayConfig;
@@ -99,11 +100,42 @@ class ObservabilityIT {
     assertThat(metrics)
         .contains("http_server_requests_seconds_bucket{")
         .containsPattern(
-            "http_server_requests_seconds_count\\{method=\"POST\",route=\"/api/v1/predict\",status=\"200\"")
+            "http_server_requests_seconds_count\\{method=\"POST\",route=\"/api/v1/predict\",served_from=\"[a-z]+\",status=\"200\"")
         .contains("le=\"0.18\"")
         .contains("jvm_memory_used_bytes")
         .contains("process_cpu_usage")
         .doesNotContain("/no/such/path");
+  }
+
+  @Test
+  void tellsWhereForecastsWereReadFromAndHowOldTheyWere() throws Exception {
+    await()
+        .untilAsserted(() -> assertThat(gateway.post(GOOD).text("served_from")).isEqualTo("cache"));
+
+    assertThat(management("/metrics").body())
+        .containsPattern(
+            "http_server_requests_seconds_count\\{.*served_from=\"cache\",status=\"200\"")
+        .containsPattern(
+            "forecast_staleness_seconds_bucket\\{served_from=\"cache\",le=\"172800.0\"} 0")
+        .containsPattern("forecast_staleness_seconds_count\\{served_from=\"redis\"} [1-9]")
+        .containsPattern("forecast_cache_gets_total\\{result=\"hit\"} [1-9]")
+        .containsPattern("forecast_cache_gets_total\\{result=\"miss\"} [1-9]")
+        .contains("forecast_cache_evictions_total 0.0")
+        .containsPattern("forecast_cache_entries [1-9]")
+        .contains("forecast_cache_following 1.0")
+        .contains("streams_open 0.0");
+  }
+
+  @Test
+  void tellsTheStateOfEveryCircuit() throws Exception {
+    String metrics = management("/metrics").body();
+
+    for (String backend : List.of("redis", "postgres", "stream", "models")) {
+      assertThat(metrics)
+          .contains("backend_circuit{backend=\"%s\",state=\"closed\"} 1.0".formatted(backend))
+          .contains("backend_circuit{backend=\"%s\",state=\"open\"} 0.0".formatted(backend))
+          .contains("backend_circuit{backend=\"%s\",state=\"half-open\"} 0.0".formatted(backend));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.GatewayFixture;
+import io.warecast.gateway.ModelsFixture;
 import io.warecast.gateway.security.AccessTokens;
 import io.warecast.gateway.security.Role;
 import java.nio.file.Path;
@@ -294,7 +295,47 @@ class PageIT {
     screenshot("other-warehouse");
   }
 
-  /** The registry is not part of this world: the local stack's tests have a trained model. */
+  @Test
+  void asksAnAdministratorBeforeAnotherVersionIsUsedAndGoesBack() {
+    signIn(ITEM, GatewayFixture.tokenOf("ada", Role.ADMIN, "*"));
+    Locator rows = page.locator("#models tbody tr");
+    assertThat(rows.first()).containsText(ModelsFixture.LATEST + "latest");
+
+    page.getByLabel("Use " + ModelsFixture.PREVIOUS).click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("The promotion gate has never seen this version");
+    screenshot("promote");
+    dialog.getByText("Use this version").click();
+    assertThat(dialog).isVisible(); // until the box is ticked
+    dialog.getByRole(AriaRole.CHECKBOX).check();
+    dialog.getByText("Use this version").click();
+
+    assertThat(dialog).hasCount(0);
+    assertThat(page.locator("#models [role=status]"))
+        .hasText(ModelsFixture.PREVIOUS + " is in use everywhere from now on.");
+    assertThat(rows.nth(1)).containsText(ModelsFixture.PREVIOUS + "latest");
+
+    page.getByText("Go back to the version before").click();
+    page.getByLabel("Only in hamburg", exactly()).check(new Locator.CheckOptions().setForce(true));
+    dialog.getByText("Go back", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("no previous model version");
+    page.getByLabel("Everywhere", exactly()).check(new Locator.CheckOptions().setForce(true));
+    dialog.getByText("Go back", new Locator.GetByTextOptions().setExact(true)).click();
+
+    assertThat(rows.first()).containsText(ModelsFixture.LATEST + "latest");
+    page.getByLabel("Use " + ModelsFixture.PREVIOUS).click();
+    dialog.getByText("Leave it as it is").click();
+    assertThat(dialog).hasCount(0);
+  }
+
+  @Test
+  void offersNobodyElseToUseAnotherVersion() {
+    signIn(ITEM);
+
+    assertThat(page.locator("#models tbody tr")).hasCount(2);
+    assertThat(page.locator("#models button")).hasCount(0);
+  }
+
   @Test
   void listsTheVersionsOfTheModelWithTheirAliases() {
     open(1280, 900, ColorScheme.LIGHT);

@@ -11,6 +11,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.GatewayConfig;
 import io.warecast.gateway.GatewayFixture;
 import io.warecast.gateway.KafkaFixture;
+import io.warecast.gateway.ModelsFixture;
 import io.warecast.gateway.PostgresFixture;
 import io.warecast.gateway.RedisFixture;
 import io.warecast.gateway.backend.BackendsConfig;
@@ -51,7 +52,10 @@ final class PageWorld implements AutoCloseable {
     GatewayConfig config =
         GatewayFixture.config(redis.port())
             .withBackends(
-                BackendsConfig.NONE.withPostgres(postgres.config()).withKafka(kafka.bootstrap()));
+                BackendsConfig.NONE
+                    .withPostgres(postgres.config())
+                    .withKafka(kafka.bootstrap())
+                    .withModels(ModelsFixture.create().uri()));
     gateway = GatewayFixture.start(config);
   }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Answers requests on Kafka as the stream job would: a promotion sells half as much again. */
-final class StreamJobFixture implements AutoCloseable {
+public final class StreamJobFixture implements AutoCloseable {
 
   private static final float PROMOTED = 1.5f;
 
@@ -35,7 +35,7 @@ final class StreamJobFixture implements AutoCloseable {
     replies = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static StreamJobFixture start(String bootstrap) {
+  public static StreamJobFixture start(String bootstrap) {
     StreamJobFixture job = new StreamJobFixture(bootstrap);
     job.thread.start();
     return job;

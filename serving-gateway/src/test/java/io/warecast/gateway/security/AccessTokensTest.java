@@ -34,7 +34,12 @@ class AccessTokensTest {
     Identity caller = TokenClaims.read(claimsOf(token), CONFIG, NOW);
 
     assertThat(caller)
-        .isEqualTo(new Identity("ada", new WarehouseAccess(Set.of("BER", "HAM")), Role.VIEWER));
+        .isEqualTo(
+            new Identity(
+                "ada",
+                new WarehouseAccess(Set.of("BER", "HAM")),
+                Role.VIEWER,
+                NOW.getEpochSecond() + 3_600));
   }
 
   @Test

@@ -129,7 +129,7 @@ final class RunAudit {
                 double level = levels.getOrDefault(warehouse, 0.0);
                 double ratio = level / recent;
                 add(
-                    "level of warehouse " + warehouse,
+                    AuditCheck.levelOf(warehouse),
                     ratio >= limits.lowestLevel() && ratio <= limits.highestLevel(),
                     ratio,
                     limits.lowestLevel() + " to " + limits.highestLevel(),

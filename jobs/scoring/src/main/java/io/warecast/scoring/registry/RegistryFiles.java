@@ -2,6 +2,8 @@ package io.warecast.scoring.registry;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +55,15 @@ final class RegistryFiles {
     if (!files.isDistributedFS()) {
       Path part = path.suffix(".part-" + UUID.randomUUID());
       writeTo(files, part, bytes);
-      if (!files.rename(part, path)) {
-        throw new IOException("cannot rename " + part + " to " + path);
-      }
+      // Flink's rename deletes the target first, and a reader in that moment would see none
+      Files.move(local(part), local(path), StandardCopyOption.ATOMIC_MOVE);
     } else {
       writeTo(files, path, bytes);
     }
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.getPath());
   }
 
   /** Deletes a folder with all that is in it; does nothing when there is none. */

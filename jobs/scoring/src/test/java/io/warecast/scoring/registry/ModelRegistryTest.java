@@ -48,6 +48,24 @@ class ModelRegistryTest {
   }
 
   @Test
+  void anAliasIsThereWhileItIsMoved() throws Exception {
+    registry.promote("v1");
+    Thread mover =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 500; i++) {
+                registry.promote("v1", "w" + i % 2);
+                registry.change(aliases -> aliases.rolledBack("w0").orElse(aliases));
+              }
+            });
+    mover.start();
+    while (mover.isAlive()) {
+      assertThat(registry.aliases().resolve("latest")).isEqualTo("v1");
+    }
+    mover.join();
+  }
+
+  @Test
   void aMissingVersionIsNamedWithTheFolder() {
     assertThatThrownBy(() -> registry.manifest("latest"))
         .isInstanceOf(ActionableException.class)

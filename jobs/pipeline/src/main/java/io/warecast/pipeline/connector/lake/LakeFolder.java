@@ -8,6 +8,8 @@ import io.warecast.domain.ActionableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -99,9 +101,11 @@ final class LakeFolder {
       } else {
         Path temporary = path("." + MANIFEST + ".new");
         write(temporary, json);
-        if (!files.rename(temporary, target)) {
-          throw new IOException("cannot rename " + temporary);
-        }
+        // Flink's rename deletes the target first: for a moment there would be no lake
+        Files.move(
+            java.nio.file.Path.of(temporary.getPath()),
+            java.nio.file.Path.of(target.getPath()),
+            StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw cannotWrite(target, e);

@@ -1,0 +1,4 @@
+package io.warecast.client;
+
+/** Whether the model in use can be asked. */
+public record ServerReady(boolean ready) {}
