@@ -26,6 +26,7 @@ final class GroupDays {
   private final double[][] yearWaves;
   private final double[][] monthWaves;
   private final byte[] weekdays;
+  private final byte[] daysOfMonth;
   private final byte[] kinds;
   private final int[] names;
   private final List<int[]> occurrences;
@@ -37,6 +38,7 @@ final class GroupDays {
     this.yearWaves = new double[days][];
     this.monthWaves = new double[days][];
     this.weekdays = new byte[days];
+    this.daysOfMonth = new byte[days];
     this.kinds = new byte[days + 2 * MARGIN];
     this.names = new int[days + 2 * MARGIN];
     for (int i = 0; i < units.length; i++) {
@@ -47,6 +49,7 @@ final class GroupDays {
       yearWaves[i] = DayCycles.year(date);
       monthWaves[i] = DayCycles.month(date);
       weekdays[i] = (byte) Math.floorMod(firstDay + i, 7);
+      daysOfMonth[i] = (byte) date.getDayOfMonth();
       date = date.plusDays(1);
     }
     this.occurrences = readCalendar(firstDay, calendar);
@@ -107,6 +110,11 @@ final class GroupDays {
 
   int weekday(int day) {
     return weekdays[day];
+  }
+
+  /** 1 to 31. */
+  int dayOfMonth(int day) {
+    return daysOfMonth[day];
   }
 
   double[] yearWaves(int day) {

@@ -4,9 +4,9 @@ import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.demand.DemandHistory;
 
 /**
- * The expected units of a group series after an origin: a regression with the effects of events and
- * the course of earlier years, combined with the mean of the target's weekday over the last weeks
- * (a combination errs less than its parts: Bates and Granger 1969).
+ * The expected units of a group series after an origin: a regression with the effects of events, of
+ * days of the month and the course of earlier years, combined with the mean of the target's weekday
+ * over the last weeks (a combination errs less than its parts: Bates and Granger 1969).
  */
 final class GroupMeans {
 
@@ -24,6 +24,7 @@ final class GroupMeans {
   static double[] after(GroupDays days, int origin, int steps) {
     GroupFit fit = GroupFit.of(days, first(origin), origin);
     EventEffects events = new EventEffects(fit);
+    MonthDays monthDays = new MonthDays(fit);
     YearlyCourse course = new YearlyCourse(fit);
     double[] weekdays = weekdayLogs(days, origin);
     double[] means = new double[steps];
@@ -38,7 +39,7 @@ final class GroupMeans {
         means[step - 1] = closed * StrictMath.exp(usual);
         continue;
       }
-      double log = fit.predict(day) + events.on(day) + course.on(day);
+      double log = fit.predict(day) + events.on(day) + monthDays.on(day) + course.on(day);
       double combined = Double.isNaN(usual) ? log : log + WEEKDAY_SHARE * (usual - log);
       means[step - 1] = StrictMath.exp(combined);
     }
