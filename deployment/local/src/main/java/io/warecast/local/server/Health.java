@@ -65,7 +65,9 @@ public record Health(boolean isWell, String detail) {
 
   private static String askHttp(String url) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
-    HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    // No offer to speak HTTP/2, upon which some servers close a connection that ends so soon.
+    HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
     int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     if (status != 200) {
       throw new IOException("HTTP " + status + " from " + url);
