@@ -40,16 +40,21 @@ public final class Gateway {
     Call.register();
     Vertx vertx = Vertx.vertx(options(config.http()));
     Promise<Gateway> started = Promise.promise();
-    Guards.open(vertx, config)
-        .compose(guards -> deploy(vertx, config, guards))
+    // opened on this thread, not on an event loop: files are read
+    Future.succeededFuture()
+        .map(here -> SharedParts.create(vertx, config))
+        .compose(
+            shared ->
+                Guards.open(vertx, config)
+                    .compose(guards -> deploy(vertx, config, guards, shared))
+                    .onFailure(e -> shared.close()))
         .onSuccess(started::complete)
         .onFailure(e -> vertx.close().onComplete(closed -> started.fail(named(config, e))));
     return started.future();
   }
 
-  private static Future<Gateway> deploy(Vertx vertx, GatewayConfig config, Guards guards) {
-    SharedParts shared =
-        SharedParts.create(vertx, config.backends(), config.guards().limits().maxBatch());
+  private static Future<Gateway> deploy(
+      Vertx vertx, GatewayConfig config, Guards guards, SharedParts shared) {
     shared.register(guards.metrics());
     AtomicInteger port = new AtomicInteger();
     return vertx
@@ -62,11 +67,7 @@ public final class Gateway {
                     .deployVerticle(
                         new CacheFollower(config.redis(), shared.cache(), shared.changes()))
                     .map(new Gateway(vertx, guards, shared, deployment, port.get())))
-        .onFailure(
-            e -> {
-              shared.close();
-              guards.close();
-            });
+        .onFailure(e -> guards.close());
   }
 
   /** The port of the metrics; 0 when they are not served. */

@@ -33,7 +33,8 @@ record SharedParts(
     AtomicInteger streams,
     AtomicBoolean warmed) {
 
-  static SharedParts create(Vertx vertx, BackendsConfig config, int maxBatch) {
+  static SharedParts create(Vertx vertx, GatewayConfig gateway) {
+    BackendsConfig config = gateway.backends();
     Postgres postgres = Postgres.create(vertx, config.postgres(), config.limits());
     Breaker redisBreaker = Breaker.create(vertx, "redis", config.limits(), true);
     ForecastChanges changes = new ForecastChanges();
@@ -47,7 +48,7 @@ record SharedParts(
         changes,
         new SeasonalDefaults(),
         new Catalogue(postgres),
-        ApiDocument.load(maxBatch),
+        ApiDocument.load(gateway.guards().limits().maxBatch()),
         Page.load(),
         new AtomicInteger(),
         new AtomicBoolean(config.postgres().isEmpty()));

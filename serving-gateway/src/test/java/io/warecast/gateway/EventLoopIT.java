@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,8 @@ class EventLoopIT {
         .nonBlockingThreadPredicate(
             usual -> thread -> thread.getName().startsWith("vert.x-eventloop"))
         .blockingMethodCallback(EventLoopIT::note)
+        // of the log: another thread may be putting a line into it, which takes no time
+        .allowBlockingCallsInside("java.util.concurrent.ArrayBlockingQueue", "offer")
         .install();
     SharedWorld world = SharedWorld.get();
     gateway =
@@ -102,6 +105,36 @@ class EventLoopIT {
     }
 
     assertThat(waits).isEmpty();
+  }
+
+  /** With the log of a gateway in production, which has more to tell then. */
+  @Test
+  void waitsForNothingWhileStoresGoAndComeBack() throws Exception {
+    String past = "/api/v1/actuals?warehouse_id=hamburg&from=2026-03-01&to=2026-03-02";
+    String unseen = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"nowhere\"}";
+    Configurator.reconfigure(EventLoopIT.class.getResource("/log4j2-gateway.properties").toURI());
+    try (ChaosWorld world =
+        new ChaosWorld(SharedWorld.get().kafka(), folder.resolve("chaos"), false)) {
+      world.awaitSource(ChaosWorld.SEEN, "cache");
+      waits.clear(); // until here it was starting
+
+      world.redis.stopServer();
+      world.awaitSource(ChaosWorld.SEEN, "last-known");
+      world.awaitSource(ChaosWorld.STORED, "postgres");
+      world.postgres.stopServer();
+      for (int i = 0; i < 10; i++) {
+        assertThat(world.gateway.post(unseen).status()).isEqualTo(503);
+        assertThat(world.gateway.read(past).status()).isEqualTo(503);
+      }
+      world.redis.startServer();
+      world.postgres.startServer();
+      world.redis.store(Forecasts.of("hamburg", "seen"));
+      world.awaitSource(ChaosWorld.SEEN, "cache");
+
+      assertThat(waits).isEmpty();
+    } finally {
+      Configurator.reconfigure();
+    }
   }
 
   private static void readStream(ApiOperation operation) throws Exception {

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ public final class Breaker {
   public static final List<String> STATES =
       Arrays.stream(CircuitBreakerState.values()).map(Breaker::nameOf).toList();
 
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+
   private final String name;
   private final CircuitBreaker circuit;
   private final boolean isConfigured;
@@ -33,10 +36,23 @@ public final class Breaker {
     this.isConfigured = isConfigured;
   }
 
+  /** Counts the failures of ten seconds. */
   public static Breaker create(Vertx vertx, String name, Limits limits, boolean isConfigured) {
+    return create(vertx, name, limits, isConfigured, WINDOW);
+  }
+
+  /**
+   * The same for a backend of another patience.
+   *
+   * @param window in which failures count; one after the other, as many as open the circuit must
+   *     have time to fail in it
+   */
+  public static Breaker create(
+      Vertx vertx, String name, Limits limits, boolean isConfigured, Duration window) {
     CircuitBreakerOptions options =
         new CircuitBreakerOptions()
             .setMaxFailures(limits.breakerFailures())
+            .setFailuresRollingWindow(window.toMillis())
             .setResetTimeout(limits.breakerReset().toMillis())
             .setTimeout(-1); // each backend's own limit of time ends a request
     CircuitBreaker circuit =

@@ -2,7 +2,6 @@ package io.warecast.gateway.forecast;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -11,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import io.warecast.domain.forecast.RedisKeys;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +29,8 @@ public final class CacheFollower extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheFollower.class);
 
-  private final RedisConfig config;
+  private final RedisOptions options;
+  private final Duration timeout;
   private final ForecastCache cache;
   private final ForecastChanges changes;
   private @Nullable Redis client;
@@ -38,7 +39,8 @@ public final class CacheFollower extends VerticleBase {
   private boolean stopped;
 
   public CacheFollower(RedisConfig config, ForecastCache cache, ForecastChanges changes) {
-    this.config = config;
+    this.options = config.lineOptions();
+    this.timeout = config.requestTimeout();
     this.cache = cache;
     this.changes = changes;
   }
@@ -61,20 +63,12 @@ public final class CacheFollower extends VerticleBase {
     if (stopped) {
       return;
     }
-    Redis opened =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(config.uri())
-                .setMaxPoolSize(1)
-                .setNetClientOptions(
-                    new NetClientOptions()
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())));
+    Redis opened = Redis.createClient(vertx, options);
     client = opened;
     opened
         .connect()
         .compose(connection -> track(opened, connection))
-        .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(connection -> follow(opened, connection))
         .onFailure(e -> giveUp(opened, e.toString()));
   }

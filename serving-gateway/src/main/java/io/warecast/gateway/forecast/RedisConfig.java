@@ -1,5 +1,7 @@
 package io.warecast.gateway.forecast;
 
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.RedisOptions;
 import io.warecast.domain.ActionableException;
 import java.time.Duration;
 
@@ -36,6 +38,17 @@ public record RedisConfig(String host, int port, Duration connectTimeout, Durati
   /** The address in the form that Vert.x takes; IPv6 addresses go into brackets. */
   String uri() {
     return "redis://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Of a client with one connection. */
+  RedisOptions lineOptions() {
+    return new RedisOptions()
+        .setConnectionString(uri())
+        .setMaxPoolSize(1)
+        .setNetClientOptions(
+            new NetClientOptions()
+                .setTcpKeepAlive(true)
+                .setConnectTimeout((int) connectTimeout.toMillis()));
   }
 
   private static void requireTimeout(String key, Duration value) {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -26,6 +25,10 @@ public final class RedisLine {
 
   private final Vertx vertx;
   private final RedisConfig config;
+
+  /** Made once: making them waits for randomness, and lines are opened on event loops. */
+  private final RedisOptions options;
+
   private @Nullable Session session;
   private boolean broken;
 
@@ -41,6 +44,7 @@ public final class RedisLine {
   public RedisLine(Vertx vertx, RedisConfig config) {
     this.vertx = vertx;
     this.config = config;
+    this.options = config.lineOptions();
   }
 
   /** A client with the one connection that it has opened, or is opening. */
@@ -77,16 +81,7 @@ public final class RedisLine {
   }
 
   private Session open() {
-    Redis client =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(config.uri())
-                .setMaxPoolSize(1)
-                .setNetClientOptions(
-                    new NetClientOptions()
-                        .setTcpKeepAlive(true)
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())));
+    Redis client = Redis.createClient(vertx, options);
     Session opened = new Session(client, client.connect());
     session = opened;
     opened.connection().onSuccess(connection -> watch(opened, connection));

@@ -25,6 +25,9 @@ public final class OnDemand {
   /** As long as a reader of a page will wait. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** So that one caller who asks again and again opens the circuit, too. */
+  private static final Duration FAILURES_COUNT_FOR = TIMEOUT.multipliedBy(6);
+
   private final Vertx vertx;
   private final @Nullable StreamJob job;
   private final Breaker breaker;
@@ -48,7 +51,7 @@ public final class OnDemand {
     return new OnDemand(
         vertx,
         kafka.map(StreamJob::open).orElse(null),
-        Breaker.create(vertx, "stream", limits, kafka.isPresent()),
+        Breaker.create(vertx, "stream", limits, kafka.isPresent(), FAILURES_COUNT_FOR),
         limits.onDemand());
   }
 
