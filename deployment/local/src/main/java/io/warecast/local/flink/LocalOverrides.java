@@ -58,7 +58,7 @@ final class LocalOverrides {
   static void ofTaskManager(Configuration to, String name) {
     to.set(TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, name);
     to.set(TaskManagerOptions.NUM_TASK_SLOTS, cores());
-    to.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(2560));
+    to.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(2816));
     to.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     to.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(256));
     network(to);

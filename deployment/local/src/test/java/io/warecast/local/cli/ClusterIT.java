@@ -31,10 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import picocli.CommandLine;
 
 /** The jobs on a JobManager and two TaskManagers in JVMs of their own, from the job jar. */
+@TestMethodOrder(OrderAnnotation.class)
 class ClusterIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -63,7 +67,12 @@ class ClusterIT {
     assertThat(stack.home().flink().resolve("tmp")).isEmptyDirectory();
   }
 
+  /**
+   * Last: a heartbeat to the killed TaskManager fails some 15 s later, and is taken for the new one
+   * of that name, so that whatever runs then begins again, or fails where nothing is tried again.
+   */
   @Test
+  @Order(3)
   void forecastsEverySeriesAndAgainAfterATaskManagerHasBeenKilled() throws Exception {
     RunSummary first = daily();
     assertThat(first.series()).isPositive();
@@ -83,18 +92,20 @@ class ClusterIT {
   }
 
   @Test
+  @Order(1)
   void tellsItsProcessesSoThatNoneOutlivesAKilledOwner() {
     assertThat(processes()).first().isEqualTo(cluster.jobManager());
     assertThat(TOLD.get(0).workers()).as("told before it is waited for").isEmpty();
   }
 
   @Test
+  @Order(2)
   void answersSqlFromTheJobJar() throws Exception {
     Path script = stack.home().root().resolve("cluster.sql");
     Path answer = stack.home().root().resolve("cluster.txt");
     Files.writeString(
         script,
-        "SET 'sql-client.execution.result-mode' = 'tableau';\nSELECT 'forecasts', COUNT(*) FROM own_forecast WHERE CARDINALITY(forecast) = 28;\n");
+        "SELECT 'forecasts', COUNT(*) FROM own_forecast WHERE CARDINALITY(forecast) = 28;\n");
 
     int code =
         SqlClient.run(

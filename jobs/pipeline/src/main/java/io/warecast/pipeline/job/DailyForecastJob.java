@@ -73,10 +73,10 @@ public final class DailyForecastJob {
     Lake lake = Lake.at(targets.lake());
     lake.verify();
     int originDay = OriginDay.in(lake, options.asOf());
-    ModelManifest model = verifiedModel();
+    ModelManifest model = verifiedModel(originDay);
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
       runs.repaired().forEach(crashed -> ForecastFiles.discardRun(targets.lake(), crashed));
-      register(runs, model);
+      register(runs, model, originDay);
       LakeTables.bring(lake, targets.postgres());
       ForecastRun run =
           runs.begin(RunKind.DAILY, originDay, options.horizon(), model.version(), lake.snapshot());
@@ -90,22 +90,23 @@ public final class DailyForecastJob {
   }
 
   /** All that forecasts may come from, which warehouses may have their own of. */
-  private void register(RunLifecycle runs, ModelManifest model) {
+  private void register(RunLifecycle runs, ModelManifest model, int originDay) {
     ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
-    models(model.version()).stream()
+    models(model.version(), originDay).stream()
         .map(ModelReference::version)
         .distinct()
         .forEach(version -> runs.register(registry.manifest(version), registry.promotion(version)));
   }
 
-  private List<ModelReference> models(String version) {
-    return ModelsInUse.of(targets.registry(), options.model(), options.modelVersion(), version);
+  private List<ModelReference> models(String version, int originDay) {
+    return ModelsInUse.at(
+        targets.registry(), options.model(), options.modelVersion(), version, originDay);
   }
 
   /** Loading it here tells what is wrong with it before any work is done. */
-  private ModelManifest verifiedModel() {
+  private ModelManifest verifiedModel(int originDay) {
     ModelRegistry registry = ModelRegistry.at(targets.registry(), options.model());
-    ModelManifest manifest = registry.manifest(options.modelVersion());
+    ModelManifest manifest = ModelsInUse.at(registry, options.modelVersion(), originDay);
     registry.load(manifest.version(), DemandFeatures.SCHEMA, 1).close();
     return manifest;
   }
@@ -143,7 +144,7 @@ public final class DailyForecastJob {
       StreamExecutionEnvironment env, Lake lake, ForecastRun run) {
     return SeriesTopology.forecasts(
         LakeInputs.demandAndOffers(env, lake, run.originDay()),
-        LakeInputs.shared(env, lake, models(run.modelVersion())),
+        LakeInputs.shared(env, lake, models(run.modelVersion(), run.originDay())),
         run.originDay(),
         lake.lastDay() + 1,
         LakeInputs.masterData(lake).categories(),

@@ -39,7 +39,8 @@ public final class DailyOptions {
       names = "--model-version",
       paramLabel = "VERSION",
       defaultValue = "latest",
-      description = "Version of the model, or an alias. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Version of the model, or an alias. Default: ${DEFAULT-VALUE}, or the newest that knows no demand after the origin.")
   private String modelVersion = "latest";
 
   public Optional<LocalDate> asOf() {

@@ -1,7 +1,9 @@
 package io.warecast.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.scoring.promotion.CandidatePromotion;
 import io.warecast.scoring.promotion.GateLimits;
@@ -15,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** Versions that are put in use and taken back. */
+/** Versions that are put in use, taken back, and passed over. */
 class RollbackIT extends DailyScenario {
 
   @Test
@@ -26,7 +28,7 @@ class RollbackIT extends DailyScenario {
     daily("--out", before.toString());
     Map<String, String> servedBefore = served();
 
-    ModelManifest other = trainOther();
+    ModelManifest other = trainOther(PAST);
     CandidatePromotion promotion =
         new CandidatePromotion(registry(), new PromotionGate(GateLimits.STANDARD));
     promotion.promoteByHand(other.version(), "", true);
@@ -42,13 +44,26 @@ class RollbackIT extends DailyScenario {
     assertThat(served()).isEqualTo(servedBefore);
   }
 
-  private ModelManifest trainOther() {
+  @Test
+  void anEarlierDayIsForecastByAVersionThatKnowsNoLaterOne() {
+    int earlier = PAST - 7;
+    assertThatThrownBy(() -> daily("--as-of", date(earlier)))
+        .isInstanceOf(ActionableException.class)
+        .hasMessageContaining(model.version() + " knows demand up to " + date(PAST))
+        .hasMessageContaining("train --as-of " + date(earlier));
+
+    ModelManifest older = trainOther(earlier - 3);
+    assertThat(daily("--as-of", date(earlier)).run().modelVersion()).isEqualTo(older.version());
+    assertThat(daily("--as-of", date(PAST)).run().modelVersion()).isEqualTo(model.version());
+  }
+
+  private ModelManifest trainOther(int asOf) {
     ModelManifest other =
         TrainingJob.run(
             environment(),
             SmallLake.uri(lake),
             SmallLake.uri(models),
-            options(new TrainingOptions(), "--rows", "1500", "--as-of", date(PAST)),
+            options(new TrainingOptions(), "--rows", "1500", "--as-of", date(asOf)),
             ProgressListener.NONE);
     registry().change(aliases -> aliases.naming("latest", model.version()));
     return other;
