@@ -42,7 +42,7 @@ final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RedisForecasts redis = RedisForecasts.create(vertx, config.redis());
+    RedisForecasts redis = RedisForecasts.create(vertx, config.redis(), shared.redisBreaker());
     LoopParts loop =
         new LoopParts(
             redis,
@@ -50,7 +50,6 @@ final class GatewayVerticle extends VerticleBase {
             new AnswerPath(
                 shared.cache(),
                 redis,
-                shared.redisBreaker(),
                 new PostgresForecasts(shared.postgres()),
                 shared.defaults(),
                 guards.metrics().serving()),
@@ -128,7 +127,10 @@ final class GatewayVerticle extends VerticleBase {
             .setIdleTimeout((int) http.idleTimeout().toMillis())
             .setMaxHeaderSize(limits.maxHeaderBytes())
             .setMaxInitialLineLength(limits.maxUriBytes())
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            // nothing here is a WebSocket; the handlers of its extensions would see every request
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false);
     config.guards().tls().ifPresent(tls -> Certificates.apply(tls, options));
     return options;
   }

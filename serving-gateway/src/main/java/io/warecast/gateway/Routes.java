@@ -148,7 +148,7 @@ final class Routes {
     get(API + "/accuracy/backtests", BacktestsHandler.create(shared.postgres()));
     get(
         API + "/features/:warehouse_id/:item_id",
-        FeaturesHandler.create(loop.redis(), shared.redisBreaker(), shared.postgres()));
+        FeaturesHandler.create(loop.redis(), shared.postgres()));
   }
 
   private void addModels() {

@@ -88,7 +88,7 @@ public final class AuditHandler implements Handler<RoutingContext> {
         call.source(),
         call.requestId(),
         call.trace().traceId(),
-        hostOf(request.remoteAddress()));
+        hostOf(request.connection().remoteAddress()));
   }
 
   private static String templateOf(@Nullable Route route) {

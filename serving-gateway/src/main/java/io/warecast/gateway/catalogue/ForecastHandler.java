@@ -2,10 +2,10 @@ package io.warecast.gateway.catalogue;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.call.Call;
 import io.warecast.gateway.forecast.AnswerPath;
+import io.warecast.gateway.forecast.ForecastHead;
 import io.warecast.gateway.forecast.ForecastJson;
 import io.warecast.gateway.forecast.Served;
 import io.warecast.gateway.http.Etag;
@@ -44,8 +44,8 @@ public final class ForecastHandler implements Handler<RoutingContext> {
   /** Tagged by generation: where it was read from does not make it another forecast. */
   private static void send(RoutingContext context, Served served) {
     Call.of(context).servedFrom(served.source().wireName());
-    Forecast forecast = served.forecast();
-    String generation = forecast.asOf() + "." + forecast.sequence() + "." + forecast.generatedAt();
+    ForecastHead head = served.head();
+    String generation = head.asOf() + "." + head.sequence() + "." + head.generatedAt();
     JsonAnswer.sendConditionally(
         context,
         "application/json",

@@ -3,7 +3,6 @@ package io.warecast.gateway.forecast;
 import io.vertx.core.Future;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
-import io.warecast.gateway.backend.Breaker;
 import io.warecast.gateway.metrics.ServingMetrics;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
@@ -21,7 +20,6 @@ public final class AnswerPath {
 
   private final ForecastCache cache;
   private final RedisForecasts redis;
-  private final Breaker redisBreaker;
   private final PostgresForecasts postgres;
   private final SeasonalDefaults defaults;
   private final ServingMetrics metrics;
@@ -31,13 +29,11 @@ public final class AnswerPath {
   public AnswerPath(
       ForecastCache cache,
       RedisForecasts redis,
-      Breaker redisBreaker,
       PostgresForecasts postgres,
       SeasonalDefaults defaults,
       ServingMetrics metrics) {
     this.cache = cache;
     this.redis = redis;
-    this.redisBreaker = redisBreaker;
     this.postgres = postgres;
     this.defaults = defaults;
     this.metrics = metrics;
@@ -58,7 +54,7 @@ public final class AnswerPath {
   }
 
   private void note(Served served) {
-    metrics.served(served.source().wireName(), served.forecast().asOf());
+    metrics.served(served.source().wireName(), served.head().asOf());
   }
 
   private Future<Optional<Served>> read(SeriesKey key) {
@@ -76,19 +72,18 @@ public final class AnswerPath {
 
   private Future<Optional<Served>> ask(SeriesKey key) {
     ForecastCache.Stamp stamp = cache.stamp(key);
-    return redisBreaker
-        .ask(() -> redis.find(key))
+    return redis
+        .find(key)
         .compose(
             found -> found.isPresent() ? kept(key, stamp, found.get()) : lostByRedis(key),
             e -> withoutRedis(key, e));
   }
 
   private Future<Optional<Served>> kept(
-      SeriesKey key, ForecastCache.Stamp stamp, Forecast forecast) {
-    Served served = Served.of(forecast, Source.REDIS);
-    cache.put(key, stamp, served.encoded());
-    defaults.remember(forecast);
-    return Future.succeededFuture(Optional.of(served));
+      SeriesKey key, ForecastCache.Stamp stamp, EncodedForecast forecast) {
+    cache.put(key, stamp, forecast);
+    defaults.remember(key, forecast);
+    return Future.succeededFuture(Optional.of(new Served(forecast, Source.REDIS)));
   }
 
   /** Redis may have come back empty; that PostgreSQL is away then does not matter. */

@@ -2,7 +2,6 @@ package io.warecast.gateway.forecast;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.SeriesKey;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,9 +23,6 @@ public final class ForecastCache {
   private static final int STRIPES = 1 << 14;
   private static final int NEVER = -1;
 
-  /** Objects, keys and the encoded answer, beside the units themselves. */
-  private static final int BYTES_BESIDE_UNITS = 1_600;
-
   private final Cache<SeriesKey, Entry> entries;
   private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
   private final LongAdder hits = new LongAdder();
@@ -40,26 +36,27 @@ public final class ForecastCache {
 
   private record Entry(EncodedForecast value, long epoch) {}
 
-  private ForecastCache(Cache<SeriesKey, Entry> entries, LongAdder evictions) {
+  private final boolean isOff;
+
+  private ForecastCache(boolean isOff, Cache<SeriesKey, Entry> entries, LongAdder evictions) {
+    this.isOff = isOff;
     this.entries = entries;
     this.evictions = evictions;
   }
 
+  /** A cache of at most so many bytes; of 0 it holds nothing. */
   public static ForecastCache create(long bytes) {
     LongAdder evictions = new LongAdder();
     return new ForecastCache(
+        bytes == 0,
         Caffeine.newBuilder()
             .maximumWeight(bytes)
-            .weigher((SeriesKey key, Entry entry) -> weight(entry.value().forecast()))
+            .weigher((SeriesKey key, Entry entry) -> entry.value().weight())
             .expireAfterWrite(LIFETIME)
             .evictionListener((key, entry, cause) -> evictions.increment())
             .executor(Runnable::run)
             .build(),
         evictions);
-  }
-
-  private static int weight(Forecast forecast) {
-    return BYTES_BESIDE_UNITS + 4 * forecast.horizon() * (1 + forecast.levels().length);
   }
 
   /** What a series has now; null when that must be asked of Redis. */
@@ -82,6 +79,9 @@ public final class ForecastCache {
 
   /** Keeps what Redis has answered, unless the key has changed since. */
   public void put(SeriesKey key, Stamp stamp, EncodedForecast value) {
+    if (isOff) {
+      return;
+    }
     entries
         .asMap()
         .compute(

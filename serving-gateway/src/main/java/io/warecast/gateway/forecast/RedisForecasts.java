@@ -9,56 +9,55 @@ import io.warecast.domain.feature.FeatureVector;
 import io.warecast.domain.feature.FeatureVectorCodec;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
+import io.warecast.domain.forecast.ForecastText;
 import io.warecast.domain.forecast.RedisKeys;
 import io.warecast.domain.series.SeriesKey;
-import io.warecast.gateway.problem.Problem;
-import io.warecast.gateway.problem.ProblemKind;
+import io.warecast.gateway.backend.Breaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The newest published forecasts, read from Redis without blocking. Belongs to one event loop. */
 public final class RedisForecasts {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RedisForecasts.class);
-
   private final RedisLine line;
+  private final RedisReads reads;
 
-  private RedisForecasts(RedisLine line) {
+  private RedisForecasts(RedisLine line, RedisReads reads) {
     this.line = line;
+    this.reads = reads;
   }
 
-  /** Opens no connection yet: the first question does. */
-  public static RedisForecasts create(Vertx vertx, RedisConfig config) {
-    return new RedisForecasts(new RedisLine(vertx, config));
+  /**
+   * Opens no connection yet: the first question does. To be called on the event loop.
+   *
+   * @param breaker stands before every question but {@link #ping}
+   */
+  public static RedisForecasts create(Vertx vertx, RedisConfig config, Breaker breaker) {
+    RedisLine line = new RedisLine(vertx, config);
+    return new RedisForecasts(line, new RedisReads(vertx, line, breaker));
   }
 
   /**
    * The newest forecast of a series, or empty when none is stored. Fails with a problem: 503 when
    * Redis does not answer in time, 502 when what it holds is not a forecast of this series.
    */
-  public Future<Optional<Forecast>> find(SeriesKey key) {
+  public Future<Optional<EncodedForecast>> find(SeriesKey key) {
     String redisKey = RedisKeys.forecast(key);
-    return line.send(Request.cmd(Command.GET).arg(redisKey))
-        .recover(e -> Future.failedFuture(problemOf(redisKey, e)))
-        .map(value -> decode(key, redisKey, value));
+    return reads.get(redisKey).map(value -> read(key, redisKey, value));
   }
 
   /** The online features of a series, or empty; fails like {@link #find}. */
   public Future<Optional<FeatureVector>> findFeatures(SeriesKey key) {
     String redisKey = RedisKeys.features(key);
-    return line.send(Request.cmd(Command.GET).arg(redisKey))
-        .recover(e -> Future.failedFuture(problemOf(redisKey, e)))
-        .map(value -> decodeFeatures(redisKey, value));
+    return reads.get(redisKey).map(value -> decodeFeatures(redisKey, value));
   }
 
   /** Succeeds when Redis answers; fails with a 503 problem otherwise. */
   public Future<Void> ping() {
     return line.send(Request.cmd(Command.PING))
-        .recover(e -> Future.failedFuture(unavailable()))
+        .recover(e -> Future.failedFuture(RedisReads.unavailable()))
         .mapEmpty();
   }
 
@@ -66,19 +65,27 @@ public final class RedisForecasts {
     return line.close();
   }
 
-  private static Optional<Forecast> decode(
+  private static Optional<EncodedForecast> read(
       SeriesKey key, String redisKey, @Nullable Response value) {
     if (value == null) {
       return Optional.empty();
     }
+    Optional<ForecastText> text = ForecastText.of(value.toBytes(), key);
+    return Optional.of(
+        text.isPresent()
+            ? EncodedForecast.of(text.get())
+            : EncodedForecast.of(decode(key, redisKey, value)));
+  }
+
+  private static Forecast decode(SeriesKey key, String redisKey, Response value) {
     try {
       Forecast forecast = ForecastCodec.decode(value.toString(StandardCharsets.UTF_8));
       if (!forecast.key().equals(key)) {
         throw new IOException("it is of series " + forecast.key());
       }
-      return Optional.of(forecast);
+      return forecast;
     } catch (IOException | RuntimeException e) {
-      throw damaged(redisKey, e);
+      throw RedisReads.damaged(redisKey, e);
     }
   }
 
@@ -89,25 +96,7 @@ public final class RedisForecasts {
     try {
       return Optional.of(FeatureVectorCodec.decode(value.toString(StandardCharsets.UTF_8)));
     } catch (IOException | RuntimeException e) {
-      throw damaged(redisKey, e);
+      throw RedisReads.damaged(redisKey, e);
     }
-  }
-
-  private static RuntimeException problemOf(String redisKey, Throwable cause) {
-    return RedisLine.isRefusal(cause) ? damaged(redisKey, cause) : unavailable();
-  }
-
-  private static RuntimeException unavailable() {
-    return Problem.unavailable("The forecast store does not answer; try again in a moment.")
-        .toException();
-  }
-
-  private static RuntimeException damaged(String redisKey, Throwable cause) {
-    LOG.error("Redis key {} does not hold a readable forecast", redisKey, cause);
-    return Problem.of(
-            ProblemKind.DAMAGED_FORECAST,
-            "The value at Redis key '%s' is not a forecast of this series; publish a run anew."
-                .formatted(redisKey))
-        .toException();
   }
 }

@@ -3,6 +3,7 @@ package io.warecast.gateway.forecast;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.ForecastText;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
@@ -23,15 +24,32 @@ public final class SeasonalDefaults {
 
   /** Means by weekday (epoch day modulo 7), and the lowest and highest quantiles. */
   private record Week(
-      int originDay, long asOf, float[] levels, float[] mean, float[] lower, float[] upper) {}
+      long asOf,
+      long sequence,
+      int originDay,
+      float[] levels,
+      float[] mean,
+      float[] lower,
+      float[] upper) {
 
-  public void remember(Forecast forecast) {
-    if (forecast.horizon() >= WEEK && forecast.levels().length > 1) {
+    boolean isOf(ForecastHead head) {
+      return asOf == head.asOf() && sequence == head.sequence();
+    }
+  }
+
+  void remember(SeriesKey key, EncodedForecast found) {
+    Week known = weeks.getIfPresent(key);
+    if (found.head().horizon() < WEEK || (known != null && known.isOf(found.head()))) {
+      return;
+    }
+    Forecast forecast = found.text().map(ForecastText::decode).orElseGet(found::forecast);
+    if (forecast.levels().length > 1) {
       weeks.put(
-          forecast.key(),
+          key,
           new Week(
-              forecast.originDay(),
               forecast.asOf(),
+              forecast.sequence(),
+              forecast.originDay(),
               new float[] {forecast.levels()[0], forecast.levels()[forecast.levels().length - 1]},
               means(forecast, forecast.mean()),
               means(forecast, forecast.lower()),

@@ -6,7 +6,11 @@ import io.warecast.domain.forecast.Forecast;
 public record Served(EncodedForecast encoded, Source source) {
 
   public static Served of(Forecast forecast, Source source) {
-    return new Served(new EncodedForecast(forecast), source);
+    return new Served(EncodedForecast.of(forecast), source);
+  }
+
+  public ForecastHead head() {
+    return encoded.head();
   }
 
   public Forecast forecast() {

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.feature.FeatureVector;
 import io.warecast.domain.series.SeriesKey;
-import io.warecast.gateway.backend.Breaker;
 import io.warecast.gateway.backend.Postgres;
 import io.warecast.gateway.forecast.RedisForecasts;
 import io.warecast.gateway.forecast.Source;
@@ -33,18 +32,15 @@ public final class FeaturesHandler implements Handler<RoutingContext> {
        ORDER BY origin DESC LIMIT 1""";
 
   private final RedisForecasts redis;
-  private final Breaker redisBreaker;
   private final Postgres postgres;
 
-  private FeaturesHandler(RedisForecasts redis, Breaker redisBreaker, Postgres postgres) {
+  private FeaturesHandler(RedisForecasts redis, Postgres postgres) {
     this.redis = redis;
-    this.redisBreaker = redisBreaker;
     this.postgres = postgres;
   }
 
-  public static FeaturesHandler create(
-      RedisForecasts redis, Breaker redisBreaker, Postgres postgres) {
-    return new FeaturesHandler(redis, redisBreaker, postgres);
+  public static FeaturesHandler create(RedisForecasts redis, Postgres postgres) {
+    return new FeaturesHandler(redis, postgres);
   }
 
   private record Found(FeatureVector vector, Source source) {}
@@ -63,8 +59,8 @@ public final class FeaturesHandler implements Handler<RoutingContext> {
   }
 
   private Future<Optional<Found>> newest(SeriesKey key) {
-    return redisBreaker
-        .ask(() -> redis.findFeatures(key))
+    return redis
+        .findFeatures(key)
         .compose(
             found ->
                 found.isPresent()

@@ -51,14 +51,14 @@ public final class ExplainHandler implements Handler<RoutingContext> {
                     .compose(
                         served ->
                             predictions
-                                .make(request, served.forecast(), WhatIf.NOTHING, true)
+                                .make(request, served.head(), WhatIf.NOTHING, true)
                                 .map(
                                     reply ->
                                         new Answer(
                                             Predictions.prediction(
                                                 request,
                                                 Predictions.forecastOf(
-                                                    reply, request, served.forecast())),
+                                                    reply, request, served.head())),
                                             reply))))
         .onSuccess(
             answer -> {

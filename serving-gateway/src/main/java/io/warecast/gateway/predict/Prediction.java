@@ -16,7 +16,9 @@ record Prediction(Served served, Window window, boolean includeConfidence) {
             .encoded()
             .answer(
                 new Question(window, includeConfidence),
-                () -> new PredictAnswer(served.forecast(), window, includeConfidence).open());
+                () ->
+                    new PredictAnswer(Units.of(served.encoded()), window, includeConfidence)
+                        .open());
     String end =
         ",\"served_from\":\""
             + served.source().wireName()
@@ -30,9 +32,9 @@ record Prediction(Served served, Window window, boolean includeConfidence) {
   /** Of the forecast's generation: another generation has another tag. */
   String etag() {
     return "\""
-        + Long.toString(served.forecast().asOf(), Character.MAX_RADIX)
+        + Long.toString(served.head().asOf(), Character.MAX_RADIX)
         + "-"
-        + Long.toString(served.forecast().sequence(), Character.MAX_RADIX)
+        + Long.toString(served.head().sequence(), Character.MAX_RADIX)
         + "\"";
   }
 

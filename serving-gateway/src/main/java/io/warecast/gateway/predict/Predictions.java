@@ -7,6 +7,7 @@ import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.forecast.WhatIf;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.gateway.forecast.AnswerPath;
+import io.warecast.gateway.forecast.ForecastHead;
 import io.warecast.gateway.forecast.Served;
 import io.warecast.gateway.forecast.Source;
 import io.warecast.gateway.metrics.ServingMetrics;
@@ -66,31 +67,36 @@ public final class Predictions {
   }
 
   private Future<Prediction> answer(PredictRequest request, Served served) {
-    Forecast forecast = served.forecast();
-    boolean canBeMade = onDemand.isConfigured() && request.canBeMade();
+    ForecastHead forecast = served.head();
     if (!isOfVersion(request, forecast)) {
-      return canBeMade
+      return canBeMade(request)
           ? makeAnswer(request, forecast)
           : Future.failedFuture(otherVersion(request, forecast));
     }
     Optional<Window> window = Window.within(request, forecast);
-    if (window.isEmpty() || isStale(request, forecast)) {
-      return canBeMade && !Window.beginsBefore(request, forecast)
+    if (window.isEmpty() || isStale(request, forecast.asOf())) {
+      return canBeMade(request) && !Window.beginsBefore(request, forecast)
           ? makeAnswer(request, forecast)
           : Future.failedFuture(
-              window.isEmpty() ? Window.notCovered(request, forecast) : stale(request, forecast));
+              window.isEmpty()
+                  ? Window.notCovered(request, forecast)
+                  : stale(request, forecast.asOf()));
     }
     return Future.succeededFuture(
         new Prediction(served, window.get(), request.includeConfidence()));
   }
 
-  private Future<Prediction> makeAnswer(PredictRequest request, Forecast served) {
+  private boolean canBeMade(PredictRequest request) {
+    return onDemand.isConfigured() && request.canBeMade();
+  }
+
+  private Future<Prediction> makeAnswer(PredictRequest request, ForecastHead served) {
     return make(request, served, WhatIf.NOTHING, false)
         .map(
             reply -> {
               Forecast made = forecastOf(reply, request, served);
-              if (isStale(request, made)) {
-                throw stale(request, made);
+              if (isStale(request, made.asOf())) {
+                throw stale(request, made.asOf());
               }
               return prediction(request, made);
             });
@@ -98,7 +104,7 @@ public final class Predictions {
 
   /** Has the stream job make a forecast; the reply may be a refusal. */
   Future<ForecastReply> make(
-      PredictRequest request, Forecast served, WhatIf whatIf, boolean explain) {
+      PredictRequest request, ForecastHead served, WhatIf whatIf, boolean explain) {
     int first = request.firstDay().map(day -> (int) day.toEpochDay()).orElse(served.firstDay());
     return onDemand
         .ask(
@@ -128,13 +134,15 @@ public final class Predictions {
   }
 
   static Prediction prediction(PredictRequest request, Forecast made) {
+    Served served = Served.of(made, Source.ON_DEMAND);
     Window window =
-        Window.within(request, made).orElseThrow(() -> Window.notCovered(request, made));
-    return new Prediction(Served.of(made, Source.ON_DEMAND), window, request.includeConfidence());
+        Window.within(request, served.head())
+            .orElseThrow(() -> Window.notCovered(request, served.head()));
+    return new Prediction(served, window, request.includeConfidence());
   }
 
   /** The forecast of a reply, or the problem that its refusal is. */
-  static Forecast forecastOf(ForecastReply reply, PredictRequest request, Forecast served) {
+  static Forecast forecastOf(ForecastReply reply, PredictRequest request, ForecastHead served) {
     Forecast made = reply.forecast();
     if (made != null) {
       return made;
@@ -151,31 +159,31 @@ public final class Predictions {
     };
   }
 
-  private static boolean isOfVersion(PredictRequest request, Forecast forecast) {
+  private static boolean isOfVersion(PredictRequest request, ForecastHead forecast) {
     return request.modelVersion().equals(PredictRequest.LATEST)
         || request.modelVersion().equals(forecast.modelVersion());
   }
 
-  private boolean isStale(PredictRequest request, Forecast forecast) {
+  private boolean isStale(PredictRequest request, long asOf) {
     return request.maxStalenessSeconds().isPresent()
-        && clock.millis() - forecast.asOf() > request.maxStalenessSeconds().getAsLong() * MILLIS;
+        && clock.millis() - asOf > request.maxStalenessSeconds().getAsLong() * MILLIS;
   }
 
-  private static ProblemException stale(PredictRequest request, Forecast forecast) {
+  private static ProblemException stale(PredictRequest request, long asOf) {
     return Problem.of(
             ProblemKind.TOO_STALE,
             "The newest forecast of %s is as of %s."
-                .formatted(request.key(), Instant.ofEpochMilli(forecast.asOf())))
-        .withMember("as_of", Instant.ofEpochMilli(forecast.asOf()).toString())
+                .formatted(request.key(), Instant.ofEpochMilli(asOf)))
+        .withMember("as_of", Instant.ofEpochMilli(asOf).toString())
         .withHeader("Retry-After", "30")
         .toException();
   }
 
-  private static ProblemException otherVersion(PredictRequest request, Forecast forecast) {
+  private static ProblemException otherVersion(PredictRequest request, ForecastHead forecast) {
     return Problem.of(
             ProblemKind.MODEL_VERSION_NOT_SERVED,
             "Asked for model version '%s'; the version served for %s is '%s'."
-                .formatted(request.modelVersion(), forecast.key(), forecast.modelVersion()))
+                .formatted(request.modelVersion(), request.key(), forecast.modelVersion()))
         .withMember("served_model_version", forecast.modelVersion())
         .toException();
   }

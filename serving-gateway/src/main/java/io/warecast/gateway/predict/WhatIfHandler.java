@@ -51,14 +51,14 @@ public final class WhatIfHandler implements Handler<RoutingContext> {
                     .compose(
                         served ->
                             predictions
-                                .make(request, served.forecast(), question.whatIf(), false)
+                                .make(request, served.head(), question.whatIf(), false)
                                 .map(
                                     reply ->
                                         new Answer(
                                             Predictions.prediction(
                                                 request,
                                                 Predictions.forecastOf(
-                                                    reply, request, served.forecast())),
+                                                    reply, request, served.head())),
                                             served.forecast()))))
         .onSuccess(
             answer -> {

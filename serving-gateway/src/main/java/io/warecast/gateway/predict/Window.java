@@ -1,6 +1,6 @@
 package io.warecast.gateway.predict;
 
-import io.warecast.domain.forecast.Forecast;
+import io.warecast.gateway.forecast.ForecastHead;
 import io.warecast.gateway.problem.Problem;
 import io.warecast.gateway.problem.ProblemException;
 import io.warecast.gateway.problem.ProblemKind;
@@ -16,7 +16,7 @@ import java.util.Optional;
 record Window(int from, int days) {
 
   /** The window that a request opens on a forecast; empty when the forecast lacks any of it. */
-  static Optional<Window> within(PredictRequest request, Forecast forecast) {
+  static Optional<Window> within(PredictRequest request, ForecastHead forecast) {
     long from = from(request, forecast);
     return from < 0 || from + request.horizonDays() > forecast.horizon()
         ? Optional.empty()
@@ -24,16 +24,16 @@ record Window(int from, int days) {
   }
 
   /** Whether the request begins before a forecast does: no newer one will have these days. */
-  static boolean beginsBefore(PredictRequest request, Forecast forecast) {
+  static boolean beginsBefore(PredictRequest request, ForecastHead forecast) {
     return from(request, forecast) < 0;
   }
 
   /** The problem that a request's days are not those of the forecast. */
-  static ProblemException notCovered(PredictRequest request, Forecast forecast) {
+  static ProblemException notCovered(PredictRequest request, ForecastHead forecast) {
     return notCovered(request, forecast, "Change forecast_date or horizon_days");
   }
 
-  static ProblemException notCovered(PredictRequest request, Forecast forecast, String advice) {
+  static ProblemException notCovered(PredictRequest request, ForecastHead forecast, String advice) {
     LocalDate first = LocalDate.ofEpochDay(forecast.firstDay());
     LocalDate last = first.plusDays(forecast.horizon() - 1L);
     LocalDate wanted = request.firstDay().orElse(first);
@@ -52,7 +52,7 @@ record Window(int from, int days) {
         .toException();
   }
 
-  private static long from(PredictRequest request, Forecast forecast) {
+  private static long from(PredictRequest request, ForecastHead forecast) {
     return request.firstDay().map(day -> day.toEpochDay() - forecast.firstDay()).orElse(0L);
   }
 }
