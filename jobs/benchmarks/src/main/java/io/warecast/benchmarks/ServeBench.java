@@ -1,10 +1,6 @@
 package io.warecast.benchmarks;
 
-import io.warecast.domain.forecast.RedisKeys;
-import io.warecast.domain.series.SeriesKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -43,7 +39,7 @@ public final class ServeBench {
       int bare,
       int redis,
       String token,
-      List<SeriesKey> series,
+      ServeSeries series,
       double startMillis,
       LongSupplier memoryBytes) {}
 
@@ -64,11 +60,11 @@ public final class ServeBench {
   }
 
   private BenchReport run() throws IOException {
-    List<byte[]> predict = targets.series().stream().map(this::predict).toList();
-    List<byte[]> get = targets.series().stream().map(ServeBench::get).toList();
-    notes.accept("warming up");
+    ServePeaks peaks = new ServePeaks(CONNECTIONS);
+    List<byte[]> predict = targets.series().predicts(targets.token());
+    notes.accept("warming up; " + peaks.describe());
     for (int port : new int[] {targets.bare(), targets.cached(), targets.uncached()}) {
-      http(port, predict, plan.warmUp(), 0);
+      peaks.http(port, predict, plan.warmUp());
     }
     Measured bare = measured("bare_server");
     Measured cached = measured("cache_hits");
@@ -76,24 +72,23 @@ public final class ServeBench {
     Measured redis = measured("bare_redis_get");
     for (int i = 0; i < plan.repetitions(); i++) {
       notes.accept("repetition " + (i + 1) + " of " + plan.repetitions());
-      bare.values()[i] = http(targets.bare(), predict, plan.each(), 0).perSecond();
-      cached.values()[i] = http(targets.cached(), predict, plan.each(), 0).perSecond();
-      uncached.values()[i] = http(targets.uncached(), predict, plan.each(), 0).perSecond();
-      redis.values()[i] =
-          WireLoad.run(targets.redis(), CONNECTIONS, ServeFraming.REDIS, get, plan.each(), 0)
-              .perSecond();
+      bare.values()[i] = peaks.http(targets.bare(), predict, plan.each());
+      cached.values()[i] = peaks.http(targets.cached(), predict, plan.each());
+      uncached.values()[i] = peaks.http(targets.uncached(), predict, plan.each());
+      redis.values()[i] = peaks.redis(targets.redis(), targets.series(), plan.each());
     }
     notes.accept("half of the peak for " + plan.soak().toSeconds() + " s");
     double half = cached.median() / 2;
     long before = targets.memoryBytes().getAsLong();
-    WireLoad.Result soak = http(targets.cached(), predict, plan.soak(), half);
+    WireLoad.Result soak = WireLoad.http(targets.cached(), CONNECTIONS, predict, plan.soak(), half);
     long after = targets.memoryBytes().getAsLong();
     notes.accept("15,000 requests a minute");
-    WireLoad.Result minute = http(targets.cached(), predict, plan.each(), MINUTE_RATE);
+    WireLoad.Result minute =
+        WireLoad.http(targets.cached(), CONNECTIONS, predict, plan.minute(), MINUTE_RATE);
     return new BenchReport(
         "serve",
-        "%d connections, one request at a time on each; token, rate limit and audit on; load from the same machine"
-            .formatted(CONNECTIONS),
+        "%d connections, one request at a time on each; token, rate limit and audit on; %s, at a rate by a Java thread that rests between requests; all on this machine"
+            .formatted(CONNECTIONS, peaks.describe()),
         List.of(
             bare,
             cached,
@@ -117,32 +112,11 @@ public final class ServeBench {
                 1)));
   }
 
-  private WireLoad.Result http(int port, List<byte[]> requests, Duration time, double rate)
-      throws IOException {
-    return WireLoad.run(port, CONNECTIONS, ServeFraming.HTTP, requests, time, rate);
-  }
-
   private Measured measured(String name) {
     return new Measured(name, "answers_per_s", new double[plan.repetitions()]);
   }
 
   private static Measured one(String name, String unit, double value) {
     return new Measured(name, unit, new double[] {value});
-  }
-
-  private byte[] predict(SeriesKey key) {
-    String body =
-        "{\"warehouse_id\":\"%s\",\"item_id\":\"%s\"}".formatted(key.warehouseId(), key.itemId());
-    String head =
-        "POST /api/v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-            .formatted(targets.token(), body.length());
-    return (head + body).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] get(SeriesKey key) {
-    String name = RedisKeys.forecast(key);
-    return "*2\r\n$3\r\nGET\r\n$%d\r\n%s\r\n"
-        .formatted(name.length(), name)
-        .getBytes(StandardCharsets.US_ASCII);
   }
 }

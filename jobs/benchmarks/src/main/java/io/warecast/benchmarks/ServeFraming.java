@@ -8,20 +8,20 @@ enum ServeFraming implements WireLoad.Framing {
   HTTP {
     @Override
     public int length(byte[] bytes, int filled) {
-      String head = new String(bytes, 0, Math.min(filled, LONGEST_HEAD), StandardCharsets.US_ASCII);
-      int end = head.indexOf("\r\n\r\n");
+      int end = indexOf(bytes, filled, END_OF_HEAD);
       if (end < 0) {
         return -1;
       }
-      int field = head.indexOf("ontent-");
-      while (field >= 0 && !head.regionMatches(true, field, "ontent-length:", 0, 14)) {
-        field = head.indexOf("ontent-", field + 1);
+      int field = indexOf(bytes, end, LENGTH);
+      if (field < 0) {
+        throw new IllegalStateException(
+            "an answer has no content-length: "
+                + new String(bytes, 0, end, StandardCharsets.US_ASCII));
       }
-      if (field < 0 || field > end) {
-        throw new IllegalStateException("an answer has no Content-Length: " + head);
+      int body = 0;
+      for (int i = field + LENGTH.length; bytes[i] != '\r'; i++) {
+        body = bytes[i] == ' ' ? body : 10 * body + (bytes[i] - '0');
       }
-      int line = head.indexOf('\r', field);
-      int body = Integer.parseInt(head.substring(field + 14, line).strip());
       int whole = end + 4 + body;
       return filled >= whole ? whole : -1;
     }
@@ -56,5 +56,25 @@ enum ServeFraming implements WireLoad.Framing {
     }
   };
 
-  private static final int LONGEST_HEAD = 4_096;
+  private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
+
+  /** As Vert.x writes it. */
+  private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
+  private static int indexOf(byte[] bytes, int filled, byte[] sought) {
+    for (int i = 0; i + sought.length <= filled; i++) {
+      int n = 0;
+      while (n < sought.length && lowerCase(bytes[i + n]) == sought[n]) {
+        n++;
+      }
+      if (n == sought.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int lowerCase(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+  }
 }

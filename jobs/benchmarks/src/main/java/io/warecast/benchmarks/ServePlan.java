@@ -9,16 +9,28 @@ import java.time.Duration;
  * @param each rate's time
  * @param warmUp of each server, before anything counts
  * @param soak time at half of the measured peak
+ * @param minute time at 15,000 requests a minute
  */
-public record ServePlan(int repetitions, Duration each, Duration warmUp, Duration soak) {
+public record ServePlan(
+    int repetitions, Duration each, Duration warmUp, Duration soak, Duration minute) {
 
   public static final ServePlan FULL =
-      new ServePlan(5, Duration.ofSeconds(6), Duration.ofSeconds(12), Duration.ofSeconds(30));
+      new ServePlan(
+          5,
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(12),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(20));
 
   public static final ServePlan QUICK =
-      new ServePlan(1, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1));
+      new ServePlan(
+          1,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1));
 
   public ServePlan withSoak(Duration other) {
-    return new ServePlan(repetitions, each, warmUp, other);
+    return new ServePlan(repetitions, each, warmUp, other, minute);
   }
 }

@@ -12,17 +12,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
  * Requests over some connections to this machine, one at a time on each, from one thread: as many
  * as are answered, or at a rate. At a rate a latency counts from the moment at which a request was
- * due, so that waiting for a connection is part of it.
+ * due, so that waiting for a connection, and the lateness of this thread itself, are part of it;
+ * and this thread rests while there is nothing to do, because it shares the processor with the
+ * server.
  */
 final class WireLoad {
 
   private static final int BUFFER_BYTES = 64 << 10;
   private static final long LONGEST_NANOS = 60_000_000_000L;
+  private static final long REST_NANOS = 50_000;
 
   private final Framing framing;
   private final List<byte[]> requests;
@@ -79,6 +83,13 @@ final class WireLoad {
     return new WireLoad(framing, requests).run(port, connections, time, perSecond);
   }
 
+  /** The same of HTTP at a rate. */
+  static Result http(
+      int port, int connections, List<byte[]> requests, Duration time, double perSecond)
+      throws IOException {
+    return run(port, connections, ServeFraming.HTTP, requests, time, perSecond);
+  }
+
   private Result run(int port, int connections, Duration time, double perSecond)
       throws IOException {
     List<Connection> all = new ArrayList<>();
@@ -129,7 +140,9 @@ final class WireLoad {
 
   private void receive(Selector selector, boolean isPaced) throws IOException {
     if (isPaced) {
-      selector.selectNow();
+      if (selector.selectNow() == 0) {
+        LockSupport.parkNanos(REST_NANOS);
+      }
     } else {
       selector.select(100);
     }

@@ -2,6 +2,7 @@ package io.warecast.local.cli;
 
 import io.warecast.benchmarks.ServeBench;
 import io.warecast.benchmarks.ServePlan;
+import io.warecast.benchmarks.ServeSeries;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastCodec;
 import io.warecast.domain.forecast.Method;
@@ -28,7 +29,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,12 +42,13 @@ import redis.clients.jedis.Jedis;
     description = {
       "Answers of the gateway a second, from its cache and from Redis, against a bare server of its",
       "framework and bare Redis; latencies at half of the peak and at 15,000 requests a minute.",
-      "Servers are processes of their own on this machine. Some three minutes."
+      "Servers are processes of their own on this machine. Load comes from wrk and redis-benchmark",
+      "where they are installed (Debian: apt install wrk redis-tools). Some eight minutes."
     })
 final class BenchServeCommand implements Callable<Integer> {
 
   private static final String SECRET = "bench-bench-bench-bench-bench-bench-bench";
-  private static final int SERIES = 100;
+  private static final ServeSeries SERIES = new ServeSeries(100);
   private static final int HORIZON = 28;
 
   @Option(names = "--quick", description = "Just see that it works: the figures mean nothing.")
@@ -57,7 +58,7 @@ final class BenchServeCommand implements Callable<Integer> {
       names = "--soak",
       paramLabel = "TIME",
       converter = TokenCommand.TimeConverter.class,
-      description = "Time at half of the peak, such as 5m. Default: 30s.")
+      description = "Time at half of the peak, such as 30s. Default: 5m.")
   private Duration soak = ServePlan.FULL.soak();
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -68,7 +69,7 @@ final class BenchServeCommand implements Callable<Integer> {
     try (BenchFolder folder = BenchFolder.make();
         LocalStack stack =
             LocalStack.attachOrStart(new Home(folder.path()), "bench", EnumSet.of(Service.REDIS))) {
-      List<SeriesKey> series = store(stack.redis());
+      store(stack.redis());
       String token =
           AccessTokens.create(TokenConfig.ofSecret(SECRET))
               .issue("bench", List.of("*"), Duration.ofHours(1));
@@ -87,7 +88,7 @@ final class BenchServeCommand implements Callable<Integer> {
                 bare.port(),
                 stack.redis().port(),
                 token,
-                series,
+                SERIES,
                 cached.startMillis(),
                 cached::memoryBytes);
         BenchOutput.print(
@@ -111,17 +112,12 @@ final class BenchServeCommand implements Callable<Integer> {
         GatewayMain.class, folder, Map.of("WARECAST_JWT_SECRET", SECRET), arguments);
   }
 
-  private static List<SeriesKey> store(Redis redis) {
-    List<SeriesKey> series =
-        IntStream.range(0, SERIES)
-            .mapToObj(i -> new SeriesKey("bench", "item-%03d".formatted(i)))
-            .toList();
+  private static void store(Redis redis) {
     try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
-      for (SeriesKey key : series) {
+      for (SeriesKey key : SERIES.keys()) {
         jedis.set(RedisKeys.forecast(key), ForecastCodec.encode(forecast(key)));
       }
     }
-    return series;
   }
 
   private static Forecast forecast(SeriesKey key) {
@@ -149,11 +145,15 @@ final class BenchServeCommand implements Callable<Integer> {
   }
 
   private static int answerBytes(int port, String token) throws Exception {
+    SeriesKey key = SERIES.keys().get(0);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/predict"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"warehouse_id\":\"bench\",\"item_id\":\"item-001\"}"))
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"warehouse_id\":\"%s\",\"item_id\":\"%s\"}"
+                        .formatted(key.warehouseId(), key.itemId())))
             .build();
     String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     return body.getBytes(StandardCharsets.UTF_8).length;
