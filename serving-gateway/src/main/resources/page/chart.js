@@ -4,8 +4,9 @@
 import { h, s } from './dom.js';
 import { shortDay, toEpochDay } from './format.js';
 
-const MARGIN = { left: 46, right: 10, top: 10, bottom: 26 };
+const MARGIN = { left: 46, right: 10, top: 26, bottom: 26 };
 const TICK_PIXELS = 66;
+const LABEL_PIXELS = 90;
 const DAY_STEPS = [1, 2, 7, 14, 28, 56, 84, 182];
 const NARROW = 560;
 
@@ -34,8 +35,9 @@ export class Chart {
   }
 
   /**
-   * @param content {days, lines: [{key, values}], bands: [{key, lower, upper}], divider, format, top}:
-   *   values are one a day, null where there is none; divider is the index of the first forecast day
+   * @param content {days, lines: [{key, values}], bands: [{key, lower, upper}], divider, unit, format, top}:
+   *   values are one a day, null where there is none; divider is the index of the first forecast day;
+   *   unit says what the axis counts, and format writes its numbers
    */
   update(content) {
     const kept = this.content && this.index !== null ? this.content.days[this.index] : null;
@@ -66,7 +68,8 @@ export class Chart {
     this.y = (value) => bottom - ((bottom - MARGIN.top) * value) / ticks.at(-1);
     this.cursor = s('g', { class: 'cursor' });
     this.drawing.replaceChildren(s('svg', { width, height, viewBox: `0 0 ${width} ${height}` },
-      this.grid(ticks, right), this.dayTicks(bottom, right), this.divider(bottom),
+      this.grid(ticks, right), this.dayTicks(bottom, right), this.divider(bottom, right),
+      s('text', { class: 'tick', x: 0, y: 12 }, this.content.unit),
       this.content.bands.map((band) => s('path', { class: `band ${band.key}`, d: this.area(band) })),
       this.content.lines.map((line) => s('path', { class: `line ${line.key}`, d: this.path(line.values) })),
       this.cursor));
@@ -97,13 +100,17 @@ export class Chart {
     return marks;
   }
 
-  divider(bottom) {
+  divider(bottom, right) {
     const { divider } = this.content;
     if (divider === null || divider === undefined || divider === 0) {
       return [];
     }
     const x = (this.x(divider) + this.x(divider - 1)) / 2;
-    return [s('line', { class: 'divider', x1: x, x2: x, y1: MARGIN.top, y2: bottom })];
+    const isRight = right - x < LABEL_PIXELS;
+    return [s('line', { class: 'divider', x1: x, x2: x, y1: 4, y2: bottom }),
+      x > LABEL_PIXELS ? s('text', {
+        class: 'tick', x: isRight ? x - 6 : x + 6, y: 12, 'text-anchor': isRight ? 'end' : 'start',
+      }, 'Forecast') : null];
   }
 
   path(values) {

@@ -3,7 +3,8 @@
 import { Chart } from './chart.js';
 import { byId, choice, h, table } from './dom.js';
 import {
-  INTERVALS, addDays, count, instant, itemName, longDay, number, since, time, toDay, today, toEpochDay, units, weekday,
+  INTERVALS, addDays, axisNumber, count, instant, itemName, longDay, number, since, time, toDay, today, toEpochDay,
+  units, weekday,
 } from './format.js';
 import { Panel } from './panel.js';
 import { follow } from './stream.js';
@@ -135,7 +136,7 @@ export class ForecastPanel {
     const [lower50, upper50] = interval(forecast, 0.5).map(ofForecast);
     const values = (map) => days.map((day) => map?.get(day) ?? null);
     this.content = {
-      days, divider, format: number,
+      days, divider, unit: 'Units a day', format: axisNumber,
       bands: [
         lower95 && { key: 'i95', lower: lower95, upper: upper95 },
         lower50 && { key: 'i50', lower: lower50, upper: upper50 },

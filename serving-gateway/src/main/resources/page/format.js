@@ -3,6 +3,7 @@
 const DAY_MILLIS = 86_400_000;
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const fine = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 });
 const hundredths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const signedPercents = new Intl.NumberFormat(undefined, {
@@ -23,6 +24,8 @@ const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
 
 /** A number of units, as finely as its size deserves. */
 export const number = (value) => (Math.abs(value) < 20 ? tenths : whole).format(value);
+/** A number beside an axis, whose steps may be of hundredths. */
+export const axisNumber = (value) => fine.format(value);
 export const count = (value) => whole.format(value);
 export const units = (value) => `${number(value)} ${Math.abs(value) === 1 ? 'unit' : 'units'}`;
 export const signedNumber = (value) => signed.format(value);

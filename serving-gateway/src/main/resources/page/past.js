@@ -115,7 +115,7 @@ export class AccuracyPanel {
     const coverage = measure('coverage_95');
     const wape = measure('wape');
     this.chart.update({
-      days: this.days.map((day) => day.date), divider: null, format: percent, bands: [],
+      days: this.days.map((day) => day.date), divider: null, unit: 'Share', format: percent, bands: [],
       top: Math.max(1, ...wape.filter((value) => value !== null)),
       lines: [
         { key: 'target', values: this.days.map(() => 0.95) },
