@@ -111,6 +111,28 @@ class ContractIT {
         422);
   }
 
+  /** The examples are bodies by the document; a body that is none by the document is refused. */
+  @Order(1)
+  @ParameterizedTest
+  @MethodSource("posts")
+  void takesWhatTheDocumentAllowsAndRefusesWhatItDoesNot(ApiOperation operation) throws Exception {
+    JsonNode media = operation.resolve(operation.description().get("requestBody")).get("content");
+    JsonSchema schema = schemaOf(media.get("application/json").get("schema"));
+    JsonNode example = JSON.readTree(operation.body());
+    assertThat(schema.validate(example)).as("%s: %s", operation, example).isEmpty();
+    int refused = 0;
+    for (JsonNode each : Mutation.of(example)) {
+      if (!schema.validate(each).isEmpty()) {
+        Answer answer = send(operation, ADMIN, operation.target(true), each.toString());
+        // each request of a batch is answered or refused for itself
+        int status = answer.json().at("/results/0/status").asInt(answer.status());
+        assertThat(status).as("%s: %s", operation, each).isBetween(400, 422);
+        refused++;
+      }
+    }
+    assertThat(refused).as("bodies that %s refuses", operation).isPositive();
+  }
+
   @Order(1)
   @ParameterizedTest
   @MethodSource("posts")

@@ -2,6 +2,8 @@ package io.warecast.gateway.catalogue;
 
 import io.vertx.core.Future;
 import io.warecast.gateway.forecast.AnswerPath;
+import io.warecast.gateway.problem.ProblemException;
+import io.warecast.gateway.problem.ProblemKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,12 +51,19 @@ public final class Warming {
             });
   }
 
+  /** Another failure is of one forecast, which is left cold. */
+  private static boolean isOutage(Throwable cause) {
+    return !(cause instanceof ProblemException known)
+        || known.problem().kind() == ProblemKind.UNAVAILABLE;
+  }
+
   private Future<Integer> read(List<SeriesEntry> series, int from) {
     if (from >= series.size()) {
       return Future.succeededFuture(series.size());
     }
     List<SeriesEntry> some = series.subList(from, Math.min(series.size(), from + AT_ONCE));
-    return Future.all(some.stream().map(entry -> forecasts.find(entry.key())).toList())
+    return Future.join(some.stream().map(entry -> forecasts.find(entry.key())).toList())
+        .recover(e -> isOutage(e) ? Future.failedFuture(e) : Future.succeededFuture())
         .compose(done -> read(series, from + AT_ONCE));
   }
 }

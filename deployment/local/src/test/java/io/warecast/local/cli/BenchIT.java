@@ -27,7 +27,8 @@ class BenchIT {
         "freshness",
         "on-demand",
         "recalibration",
-        "sql"
+        "sql",
+        "serve"
       })
   void endsWithOneLineOfJsonThatHoldsEveryRatioAgainstATarget(String bench) throws IOException {
     CommandLine warecast = Warecast.commandLine().setOut(new PrintWriter(out));
