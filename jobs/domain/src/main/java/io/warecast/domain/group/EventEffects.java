@@ -25,8 +25,8 @@ final class EventEffects {
   }
 
   /**
-   * The effect, of logarithms, on a day after the origin: the largest of those that the names around
-   * it have. A nearer name that moves nothing does not hide a farther one that does.
+   * The effect, of logarithms, on a day after the origin: the largest of those that the names
+   * around it have. A nearer name that moves nothing does not hide a farther one that does.
    */
   double on(int day) {
     double largest = 0;
