@@ -20,7 +20,7 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
 
   /**
    * The calendar of {@code events}, all of one warehouse. Of several events on a day the first of
-   * the lowest {@link DayKind} gives the name.
+   * the foremost {@link DayKind} gives the name.
    */
   public static WarehouseCalendar of(Warehouse warehouse, List<CalendarEvent> events) {
     if (events.isEmpty()) {
@@ -44,7 +44,7 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
     return new WarehouseCalendar(warehouse, first, kinds, names);
   }
 
-  /** This calendar with one more event; of events on a day the lowest kind gives the name. */
+  /** This calendar with one more event; of events on a day the foremost kind gives the name. */
   public WarehouseCalendar with(CalendarEvent event) {
     int first = kinds.length == 0 ? event.day() : Math.min(firstDay, event.day());
     int last = kinds.length == 0 ? event.day() : Math.max(firstDay + kinds.length - 1, event.day());
@@ -54,12 +54,20 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
     System.arraycopy(kinds, 0, nextKinds, kinds.length == 0 ? 0 : firstDay - first, kinds.length);
     System.arraycopy(names, 0, nextNames, names.length == 0 ? 0 : firstDay - first, names.length);
     int i = event.day() - first;
-    boolean lowest = (nextKinds[i] & (event.kind().bit() - 1)) == 0;
-    if (nextNames[i].isEmpty() || (lowest && !is(event.kind(), event.day()))) {
+    if (nextNames[i].isEmpty() || isBeforeAll(event.kind(), nextKinds[i])) {
       nextNames[i] = event.name();
     }
     nextKinds[i] |= event.kind().bit();
     return new WarehouseCalendar(warehouse, first, nextKinds, nextNames);
+  }
+
+  private static boolean isBeforeAll(DayKind kind, byte kinds) {
+    for (DayKind other : DayKind.values()) {
+      if ((kinds & other.bit()) != 0) {
+        return kind.compareTo(other) < 0;
+      }
+    }
+    return true;
   }
 
   public boolean is(DayKind kind, int day) {

@@ -24,19 +24,21 @@ final class EventEffects {
     this.usual = new UsualDays(days, fit.first(), fit.origin());
   }
 
-  /** The effect, of logarithms, on a day after the origin. */
+  /**
+   * The effect, of logarithms, on a day after the origin: the largest of those that the names
+   * around it have. A nearer name that moves nothing does not hide a farther one that does.
+   */
   double on(int day) {
-    for (int distance = 0; distance <= NEAR_HOLIDAY; distance++) {
-      boolean ahead = isMarked(day + distance, distance);
-      boolean behind = isMarked(day - distance, distance);
-      if (ahead || behind) {
-        boolean holidayBehind = behind && days.is(DayKind.HOLIDAY, day - distance);
-        boolean takeAhead = ahead && (days.is(DayKind.HOLIDAY, day + distance) || !holidayBehind);
-        int offset = takeAhead ? -distance : distance;
-        return effect(days.name(day - offset), offset);
+    double largest = 0;
+    for (int offset = -NEAR_HOLIDAY; offset <= NEAR_HOLIDAY; offset++) {
+      if (isMarked(day - offset, Math.abs(offset))) {
+        double effect = effect(days.name(day - offset), offset);
+        if (Math.abs(effect) > Math.abs(largest)) {
+          largest = effect;
+        }
       }
     }
-    return 0;
+    return largest;
   }
 
   private boolean isMarked(int day, int distance) {

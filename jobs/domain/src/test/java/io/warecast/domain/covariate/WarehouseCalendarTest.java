@@ -32,6 +32,20 @@ class WarehouseCalendarTest {
   }
 
   @Test
+  void anEventGivesTheNameToADayWithinAPromotionOrASchoolBreak() {
+    WarehouseCalendar calendar =
+        WarehouseCalendar.of(
+            CALENDAR.warehouse(),
+            List.of(
+                new CalendarEvent("W", 7, DayKind.PROMOTION, "Pay days"),
+                new CalendarEvent("W", 7, DayKind.SCHOOL_BREAK, "Easter break"),
+                new CalendarEvent("W", 7, DayKind.EVENT, "Easter Sunday")));
+
+    assertThat(calendar.name(7)).isEqualTo("Easter Sunday");
+    assertThat(calendar.is(DayKind.PROMOTION, 7)).isTrue();
+  }
+
+  @Test
   void distancesAreCappedAndZeroOnTheDay() {
     assertThat(CALENDAR.daysUntil(DayKind.HOLIDAY, 95, 15)).isEqualTo(5);
     assertThat(CALENDAR.daysUntil(DayKind.HOLIDAY, 100, 15)).isZero();
@@ -52,8 +66,12 @@ class WarehouseCalendarTest {
         List.of(
             new CalendarEvent("W", 480, DayKind.PROMOTION, "Sale"),
             new CalendarEvent("W", 100, DayKind.EVENT, "Final"),
+            new CalendarEvent("W", 480, DayKind.EVENT, "Final"),
             new CalendarEvent("W", 480, DayKind.HOLIDAY, "Easter"),
             new CalendarEvent("W", 480, DayKind.CLOSURE, "Closed"),
+            new CalendarEvent("W", 490, DayKind.PROMOTION, "Sale"),
+            new CalendarEvent("W", 490, DayKind.EVENT, "Marathon"),
+            new CalendarEvent("W", 490, DayKind.EVENT, "Fair"),
             new CalendarEvent("W", 500, DayKind.HOLIDAY, "May Day"));
     WarehouseCalendar grown = WarehouseCalendar.empty(CALENDAR.warehouse());
     for (CalendarEvent event : events) {

@@ -15,7 +15,12 @@ import java.util.Map;
  */
 final class DampingChoice {
 
-  private static final double[] POWERS = {0, .25, .5, .75, 1};
+  /**
+   * Never all the way: the sum of the items errs otherwise than their group's forecast, and two
+   * combined err less than the better of them (Bates and Granger 1969), whatever two held-back
+   * origins say.
+   */
+  private static final double[] POWERS = {0, .2, .4, .6, .8};
 
   /**
    * Share of a week's own loss in its choice; the rest is that of all weeks, since a few origins

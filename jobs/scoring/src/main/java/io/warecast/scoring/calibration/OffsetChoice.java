@@ -76,12 +76,22 @@ final class OffsetChoice {
         }
         float factor = (float) grouped.factor(step + 1, damping.at(step + 1));
         float width = ConformalOffsets.width(quantiles[0][step], quantiles[last][step]);
-        float below = quantiles[pair][step] - actual / factor;
-        float above = actual / factor - quantiles[last - pair][step];
-        scores.add(each.demandClass(), step + 1, Math.max(below, above) / width);
+        float outside =
+            outside(actual / factor, quantiles[pair][step], quantiles[last - pair][step]);
+        scores.add(each.demandClass(), step + 1, outside / width);
       }
     }
     return scores;
+  }
+
+  /**
+   * Units that a day lay outside its interval, negative inside. An upper bound below zero is served
+   * as zero, so a day without demand is never above it: with rare items, whose bounds lie around
+   * zero, intervals would otherwise cover more than they claim.
+   */
+  private static float outside(float actual, float lower, float upper) {
+    float below = lower - actual;
+    return actual == 0 ? below : Math.max(below, actual - upper);
   }
 
   /** Scores by class and week. */

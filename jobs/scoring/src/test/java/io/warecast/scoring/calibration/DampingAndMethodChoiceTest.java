@@ -19,9 +19,9 @@ class DampingAndMethodChoiceTest {
   private static final int STEPS = 28;
 
   @Test
-  void itemsFollowAGroupThatKnowsBetter() {
+  void itemsFollowAGroupThatKnowsBetterMostOfTheWay() {
     assertThat(DampingChoice.choose(grouped(1.2f, 1.2f)))
-        .allMatch(each -> each.damping() == 1)
+        .allMatch(each -> each.damping() == .8)
         .extracting(StepDamping::fromStep)
         .containsExactly(1, 8, 15, 22, 29);
   }
@@ -32,8 +32,8 @@ class DampingAndMethodChoiceTest {
   }
 
   @Test
-  void itemsGoHalfWayWhenTheTruthLiesBetween() {
-    assertThat(DampingChoice.choose(grouped(1.2f, 1.44f))).allMatch(each -> each.damping() == .5);
+  void itemsGoPartOfTheWayWhenTheTruthLiesBetween() {
+    assertThat(DampingChoice.choose(grouped(1.2f, 1.58f))).allMatch(each -> each.damping() == .4);
   }
 
   @Test

@@ -59,11 +59,17 @@ class OffsetChoiceTest {
 
   @Test
   void ofDaysWithoutDemandOnlyAsManyAreInsideTheHalfIntervalAsItClaims() {
-    List<GroupedForecast> known = intermittent(7);
+    List<GroupedForecast> known = intermittent(7, 1, 2);
     ConformalOffsets offsets = chosen(known);
-    List<GroupedForecast> later = intermittent(8);
+    List<GroupedForecast> later = intermittent(8, 1, 2);
     assertThat(coverage(later, offsets, 1)).isCloseTo(.50, within(.02));
     assertThat(coverage(later, offsets, 0)).isCloseTo(.95, within(.02));
+  }
+
+  @Test
+  void anUpperBoundBelowZeroIsServedAsZeroAndHoldsADayWithoutDemand() {
+    ConformalOffsets offsets = chosen(intermittent(10, .3, 0));
+    assertThat(coverage(intermittent(11, .3, 0), offsets, 1)).isCloseTo(.50, within(.02));
   }
 
   @Test
@@ -135,12 +141,17 @@ class OffsetChoiceTest {
     return forecasts;
   }
 
-  /** Items that sell nothing on seven days of ten, and quantiles that a fit would leave. */
-  private static List<GroupedForecast> intermittent(long seed) {
+  /**
+   * Items that sell nothing on most days, and quantiles that a fit would leave.
+   *
+   * @param demand 1 for demand on three days of ten in the mean
+   * @param upper units of the upper bound of the half interval for each such day
+   */
+  private static List<GroupedForecast> intermittent(long seed, double demand, double upper) {
     SplittableRandom random = new SplittableRandom(seed);
     List<GroupedForecast> forecasts = new ArrayList<>();
     for (int series = 0; series < 600; series++) {
-      double chance = .1 + .4 * random.nextDouble();
+      double chance = demand * (.1 + .4 * random.nextDouble());
       float[] actual = new float[STEPS];
       float[] mean = new float[STEPS];
       float[][] quantiles = new float[LEVELS.length][STEPS];
@@ -153,7 +164,7 @@ class OffsetChoiceTest {
         quantiles[0][step] = (float) (noise - .02);
         quantiles[1][step] = (float) (noise + .05 * chance);
         quantiles[2][step] = (float) (noise + .1 * chance);
-        quantiles[3][step] = (float) (noise + 2 * chance);
+        quantiles[3][step] = (float) (noise + upper * chance);
         quantiles[4][step] = (float) (noise + 2);
       }
       forecasts.add(
