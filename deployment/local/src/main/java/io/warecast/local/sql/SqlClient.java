@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.Signals;
 
 /** Flink's own SQL client, in a JVM of its own, since it ends its process when it is done. */
 public final class SqlClient {
 
+  private static final String INTERRUPT = "INT";
   private static final String MAIN = "org.apache.flink.table.client.SqlClient";
 
   private SqlClient() {}
@@ -39,10 +41,14 @@ public final class SqlClient {
       // Its sessions begin with its own configuration, not with that of the gateway.
       builder.environment().put("FLINK_CONF_DIR", configured(cluster).toString());
       Process process = builder.start();
+      // Ctrl-C goes to both processes. It is the client's, to cancel a query: this one would end,
+      // and the gateway with it.
+      Object before = Signals.register(INTERRUPT, () -> {});
       try {
         return process.waitFor();
       } finally {
         process.destroy();
+        Signals.unregister(INTERRUPT, before);
       }
     }
   }
