@@ -21,20 +21,20 @@ public final class SqlClient {
   /**
    * Runs the client on a gateway in this process, with the catalogue loaded, until it ends.
    *
+   * @param catalogue statements that the session begins with
    * @param script to run; none opens the prompt
    * @param output that its answers go to; the terminal when there is none
    * @return what it exits with
    */
   public static int run(
-      SqlCluster cluster, Path catalogue, Optional<Path> script, Optional<Path> output)
+      SqlCluster cluster, List<String> catalogue, Optional<Path> script, Optional<Path> output)
       throws IOException, InterruptedException {
-    try (SqlServer gateway = SqlServer.start(cluster, Ports.free())) {
+    try (SqlServer gateway = SqlServer.start(cluster, Ports.free(), catalogue)) {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(cluster.jvmOptions("sql-client"));
       line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
       line.addAll(List.of("gateway", "-e", "127.0.0.1:" + gateway.port()));
-      line.addAll(List.of("-i", catalogue.toAbsolutePath().toString()));
       script.ifPresent(file -> line.addAll(List.of("-f", file.toAbsolutePath().toString())));
       ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
       output.ifPresent(file -> builder.redirectOutput(file.toFile()));

@@ -268,13 +268,6 @@ class SqlIT {
   @Test
   void theGatewayAnswersByRest() throws Exception {
     RestSession rest = RestSession.open(stack.port());
-    for (String statement : SqlSession.statements(SqlCatalogue.of(stack.servers()))) {
-      if (statement.startsWith("SET")
-          || statement.startsWith("CREATE DATABASE")
-          || statement.startsWith("CREATE TABLE lake.")) {
-        rest.run(statement);
-      }
-    }
 
     assertThat(rest.run("SELECT COUNT(*) AS warehouses FROM lake.warehouses"))
         .contains("\"fields\":[5]");
@@ -289,7 +282,7 @@ class SqlIT {
     int code =
         SqlClient.run(
             stack.cluster(),
-            SqlCatalogue.write(stack.servers()),
+            SqlCatalogue.statements(stack.servers()),
             Optional.of(script),
             Optional.of(answer));
 
