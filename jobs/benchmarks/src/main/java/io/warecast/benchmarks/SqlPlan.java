@@ -10,7 +10,7 @@ package io.warecast.benchmarks;
  */
 public record SqlPlan(int series, int days, int horizon, int repetitions, boolean quick) {
 
-  public static final SqlPlan FULL = new SqlPlan(20_000, 800, 28, 5, false);
+  public static final SqlPlan FULL = new SqlPlan(20_000, 800, 28, 4, false);
 
   /** Just long enough to see that it works. */
   public static final SqlPlan QUICK = new SqlPlan(300, 200, 28, 1, true);

@@ -21,6 +21,7 @@ final class ForecastSession {
   static final Map<String, Class<? extends UserDefinedFunction>> FUNCTIONS =
       Map.ofEntries(
           Map.entry("FORECAST", ForecastFunction.class),
+          Map.entry("FORECAST_STREAM", ForecastStreamFunction.class),
           Map.entry("FORECAST_OPTIONS", ForecastOptionsFunction.class),
           Map.entry("DEMAND_FEATURES", DemandFeaturesFunction.class),
           Map.entry("SEASONAL_BASELINE", SeasonalBaselineFunction.class),

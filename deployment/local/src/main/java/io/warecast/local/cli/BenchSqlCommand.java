@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Series a second of FORECAST and of ML_PREDICT on DEMAND_FEATURES in Flink SQL, against the",
-      "operator of the jobs and raw scoring. About ten minutes."
+      "operator of the jobs and raw scoring. About five minutes."
     })
 final class BenchSqlCommand implements Callable<Integer> {
 

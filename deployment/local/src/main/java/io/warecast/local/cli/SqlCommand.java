@@ -8,6 +8,7 @@ import io.warecast.local.sql.SqlClient;
 import io.warecast.local.sql.SqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class SqlCommand implements Callable<Integer> {
       names = "--gateway",
       paramLabel = "PORT",
       description =
-          "Run Flink's SQL gateway on this port of 127.0.0.1 instead, until Ctrl-C. Sessions begin with the statements of sql/catalog.sql in the state folder.")
+          "Run Flink's SQL gateway on this port of 127.0.0.1 instead, until Ctrl-C. Sessions begin with the catalogue.")
   private @Nullable Integer gateway;
 
   SqlCommand(GlobalOptions global) {
@@ -62,14 +63,14 @@ final class SqlCommand implements Callable<Integer> {
     }
     try (LocalStack stack = RunningStack.of(global)) {
       SqlCluster cluster = new SqlCluster(stack.home(), stack.flinkUri(), stack.isFlinkACluster());
-      Path catalogue = SqlCatalogue.write(stack);
+      List<String> catalogue = SqlCatalogue.statements(stack);
       if (gateway == null) {
         return SqlClient.run(cluster, catalogue, Optional.ofNullable(file), Optional.empty());
       }
-      try (SqlServer server = SqlServer.start(cluster, gateway)) {
+      try (SqlServer server = SqlServer.start(cluster, gateway, catalogue)) {
         System.out.printf(
-            "SQL gateway: http://127.0.0.1:%1$d, jdbc:flink://127.0.0.1:%1$d. Sessions begin with the statements of %2$s.%n",
-            server.port(), catalogue);
+            "SQL gateway: http://127.0.0.1:%1$d, jdbc:flink://127.0.0.1:%1$d. Sessions begin with the catalogue, as in %2$s.%n",
+            server.port(), SqlCatalogue.write(stack));
         // Until Ctrl-C.
         Thread.currentThread().join();
       }

@@ -50,6 +50,11 @@ public record SqlCluster(Home home, URI web, boolean isCluster) {
             Arrays.stream(opens.split("\\s+")).filter(word -> !word.isEmpty()),
             Stream.of(
                 "-Xmx768m",
+                // It is over before the second compiler pays, and the cores have other work.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // Scripts have no terminal, which is no reason for a warning.
+                "-Dorg.jline.terminal.dumb=true",
                 "-Dlog.file=" + home.logs().resolve(name.toLowerCase(Locale.ROOT) + ".log"),
                 "-Dlog4j2.configurationFile=" + FlinkMode.logging("log4j-local.properties")))
         .toList();

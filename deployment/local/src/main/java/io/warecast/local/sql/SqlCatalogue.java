@@ -9,20 +9,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The script that declares every table, function and model, with the addresses of a stack. */
 public final class SqlCatalogue {
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z.]+)}");
 
+  /** The script has one statement a line at least. */
+  private static final Pattern END = Pattern.compile(";\\s*\\n");
+
   private SqlCatalogue() {}
 
   /** The folder with the catalogue and its examples. */
   public static Path folder() {
     return ProjectRoot.path().resolve("flink-conf").resolve("sql");
+  }
+
+  /** Its statements for a stack, in their order. */
+  public static List<String> statements(LocalStack stack) {
+    String code =
+        of(stack)
+            .lines()
+            .filter(line -> !line.startsWith("--"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    return END.splitAsStream(code).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   /** The script for a stack. */

@@ -23,15 +23,18 @@ public final class SqlServer implements AutoCloseable {
    * Starts it.
    *
    * @param port of its REST interface
+   * @param catalogue statements that every session begins with
    * @throws ActionableException when it does not start
    */
-  public static SqlServer start(SqlCluster cluster, int port) {
+  public static SqlServer start(SqlCluster cluster, int port, List<String> catalogue) {
     Configuration configuration = cluster.configuration();
     configuration.setString("sql-gateway.endpoint.rest.address", "127.0.0.1");
     configuration.setString("sql-gateway.endpoint.rest.bind-address", "127.0.0.1");
     configuration.setString("sql-gateway.endpoint.rest.port", Integer.toString(port));
     DefaultContext context = new DefaultContext(configuration, List.of());
-    SqlGateway gateway = new SqlGateway(configuration, SessionManager.create(context));
+    SqlGateway gateway =
+        new SqlGateway(
+            configuration, new CatalogueSessions(SessionManager.create(context), catalogue));
     try {
       gateway.start();
     } catch (Exception e) {

@@ -110,7 +110,7 @@ class ClusterIT {
     int code =
         SqlClient.run(
             new SqlCluster(stack.home(), URI.create(flink.webUrl()), true),
-            SqlCatalogue.write(stack),
+            SqlCatalogue.statements(stack),
             Optional.of(script),
             Optional.of(answer));
 

@@ -41,6 +41,10 @@ class SqlIT {
     stack = SqlStack.start();
     session = stack.session();
     served = ofTheDailyBatch("");
+    // In the order of time: Flink passes over what is late.
+    String kafka = stack.servers().kafkaBootstrap();
+    OrdersOfADay.send(kafka, "hamburg", "bakery-001", 40, "2026-02-01T12:00:00Z");
+    OrdersOfADay.send(kafka, "hamburg", "bakery-002", 5_000, "2026-02-02T10:15:00Z");
   }
 
   @AfterAll
@@ -223,30 +227,47 @@ class SqlIT {
 
   @Test
   void alertsComeWhileOrdersGoBeyondTheForecast() throws Exception {
-    OrdersOfADay.send(
-        stack.servers().kafkaBootstrap(), "hamburg", "bakery-001", 5_000, "2026-02-02T10:15:00Z");
     try (SqlSession own = stack.session()) {
       List<List<Object>> rows =
           own.script(
               Files.readString(SqlCatalogue.folder().resolve("examples").resolve("alerts.sql")), 1);
 
       assertThat(rows.get(0))
-          .startsWith("hamburg", "bakery-001")
+          .startsWith("hamburg", "bakery-002")
           .satisfies(row -> assertThat((Double) row.get(3)).isGreaterThanOrEqualTo(5_000));
       assertThat((Double) rows.get(0).get(6)).isGreaterThan(1);
     }
   }
 
   @Test
+  void forecastsGoOnWithEachDayThatCloses() throws Exception {
+    int days =
+        (Integer)
+            session
+                .query(
+                    "SELECT CARDINALITY(units) FROM lake.demand WHERE warehouse_id = 'hamburg' AND item_id = 'bakery-001'")
+                .get(0)
+                .get(0);
+    try (SqlSession own = stack.session()) {
+      List<List<Object>> rows =
+          own.script(
+              Files.readString(
+                  SqlCatalogue.folder().resolve("examples").resolve("continuous_forecast.sql")),
+              days + 1);
+
+      // One a day of the lake and one of the day of orders, whichever of them came last.
+      assertThat(rows).hasSize(days + 1);
+      List<Object> last = rows.get(days);
+      assertThat(last).startsWith("hamburg", "bakery-001");
+      assertThat(last.get(2)).hasToString("2026-02-01");
+      assertThat(last.get(3)).hasToString("2026-02-02");
+      assertThat((Float) last.get(4)).isBetween((Float) last.get(5), (Float) last.get(6));
+    }
+  }
+
+  @Test
   void theGatewayAnswersByRest() throws Exception {
     RestSession rest = RestSession.open(stack.port());
-    for (String statement : SqlSession.statements(SqlCatalogue.of(stack.servers()))) {
-      if (statement.startsWith("SET")
-          || statement.startsWith("CREATE DATABASE")
-          || statement.startsWith("CREATE TABLE lake.")) {
-        rest.run(statement);
-      }
-    }
 
     assertThat(rest.run("SELECT COUNT(*) AS warehouses FROM lake.warehouses"))
         .contains("\"fields\":[5]");
@@ -261,7 +282,7 @@ class SqlIT {
     int code =
         SqlClient.run(
             stack.cluster(),
-            SqlCatalogue.write(stack.servers()),
+            SqlCatalogue.statements(stack.servers()),
             Optional.of(script),
             Optional.of(answer));
 

@@ -21,17 +21,12 @@ final class SqlSession implements AutoCloseable {
     this.connection = connection;
   }
 
-  static SqlSession open(int port, String catalogue) throws SQLException {
-    SqlSession session =
-        new SqlSession(DriverManager.getConnection("jdbc:flink://127.0.0.1:" + port));
-    for (String statement : statements(catalogue)) {
-      session.run(statement);
-    }
-    return session;
+  static SqlSession open(int port) throws SQLException {
+    return new SqlSession(DriverManager.getConnection("jdbc:flink://127.0.0.1:" + port));
   }
 
   /** The statements of a script, without its comments. */
-  static List<String> statements(String script) {
+  private static List<String> statements(String script) {
     String code =
         script.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
     return END.splitAsStream(code + "\n").map(String::strip).filter(s -> !s.isEmpty()).toList();

@@ -31,7 +31,10 @@ final class SqlStack implements AutoCloseable {
             home, "test", EnumSet.of(Service.POSTGRES, Service.REDIS, Service.KAFKA));
     LocalFlink flink = stack.stopFirst(LocalFlink.start(home, FlinkMode.STREAMING, 0));
     SqlServer gateway =
-        SqlServer.start(new SqlCluster(home, URI.create(flink.webUrl()), false), Ports.free());
+        SqlServer.start(
+            new SqlCluster(home, URI.create(flink.webUrl()), false),
+            Ports.free(),
+            SqlCatalogue.statements(stack));
     return new SqlStack(stack, flink, gateway);
   }
 
@@ -48,9 +51,9 @@ final class SqlStack implements AutoCloseable {
     return gateway.port();
   }
 
-  /** A session by the JDBC driver, with the catalogue. */
+  /** A session by the JDBC driver; it begins with the catalogue. */
   SqlSession session() throws Exception {
-    return SqlSession.open(gateway.port(), SqlCatalogue.of(stack));
+    return SqlSession.open(gateway.port());
   }
 
   @Override

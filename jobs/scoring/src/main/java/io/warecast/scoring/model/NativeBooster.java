@@ -73,6 +73,11 @@ final class NativeBooster implements AutoCloseable {
     return bytes("ubj");
   }
 
+  /** The booster in XGBoost's text form. */
+  byte[] toJson() {
+    return bytes("json");
+  }
+
   private byte[] bytes(String format) {
     try {
       return booster.toByteArray(format);
@@ -116,7 +121,7 @@ final class NativeBooster implements AutoCloseable {
 
   /** What all splits by each column have gained in training. */
   double[] gains(int width) {
-    return SplitGains.of(bytes("json"), width);
+    return SplitGains.of(toJson(), width);
   }
 
   /** XGBoost's messages go on with a native stack trace, which the cause keeps. */

@@ -1,0 +1,180 @@
+package io.warecast.scoring.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the trees of a booster from XGBoost's JSON form. */
+final class TreeReader {
+
+  private static final String CHILDREN = "left_children";
+
+  /** What a tree is; its arrays come in any order. */
+  private static final Set<String> OF_TREE =
+      Set.of(
+          CHILDREN,
+          "right_children",
+          "split_indices",
+          "split_conditions",
+          "split_type",
+          "default_left",
+          "categories",
+          "categories_nodes",
+          "categories_segments",
+          "categories_sizes");
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, float[]> arrays = new HashMap<>();
+  private final Map<String, float[]> tree = new HashMap<>();
+  private final List<Map<String, float[]>> trees = new ArrayList<>();
+
+  private TreeReader() {}
+
+  /**
+   * The trees of a booster of quantiles, whose predictions are a start and the leaves, added up: of
+   * any other, whose sums still go through a link, there are none.
+   *
+   * @param model in XGBoost's JSON form
+   * @throws ModelException when it is no JSON
+   */
+  static Optional<SharedPathTrees> read(byte[] model) {
+    TreeReader reader = new TreeReader();
+    try (JsonParser json = new JsonFactory().createParser(model)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.FIELD_NAME) {
+          reader.take(json.currentName(), json);
+        }
+      }
+    } catch (IOException e) {
+      throw new ModelException("the JSON of the model cannot be read: " + e.getMessage(), e);
+    }
+    return reader.isOfQuantiles() ? Optional.of(reader.built()) : Optional.empty();
+  }
+
+  private void take(String name, JsonParser json) throws IOException {
+    if (OF_TREE.contains(name)) {
+      json.nextToken();
+      tree.put(name, numbers(json));
+      if (tree.size() == OF_TREE.size()) {
+        trees.add(Map.copyOf(tree));
+        tree.clear();
+      }
+    } else if (name.equals("tree_info") || name.equals("weight_drop")) {
+      json.nextToken();
+      arrays.put(name, numbers(json));
+    } else if (name.equals("name")
+        || name.equals("base_score")
+        || name.equals("size_leaf_vector")) {
+      // The objective's name and the booster's both count; they cannot be mistaken.
+      String value = json.nextTextValue();
+      if (value != null) {
+        texts.put(name.equals("name") ? value : name, value);
+      }
+    }
+  }
+
+  private boolean isOfQuantiles() {
+    return texts.containsKey("gbtree")
+        && texts.containsKey("reg:quantileerror")
+        && texts.getOrDefault("size_leaf_vector", "1").matches("[01]")
+        && !arrays.containsKey("weight_drop")
+        && !trees.isEmpty();
+  }
+
+  private SharedPathTrees built() {
+    String start = texts.getOrDefault("base_score", "[0]").replaceAll("[\\[\\]]", "");
+    String[] parts = start.split(",", -1);
+    float[] starts = new float[parts.length];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = Float.parseFloat(parts[i]);
+    }
+    SharedPathTrees.Builder builder = SharedPathTrees.starting(starts);
+    float[] outputs = array(arrays, "tree_info");
+    for (int i = 0; i < trees.size(); i++) {
+      add(builder, trees.get(i), (int) outputs[i]);
+    }
+    return builder.build();
+  }
+
+  /** Children are numbered anew, so that a right one stands behind its left one. */
+  private static void add(SharedPathTrees.Builder builder, Map<String, float[]> tree, int output) {
+    float[] left = array(tree, CHILDREN);
+    float[] right = array(tree, "right_children");
+    Map<Integer, int[]> categories = categories(tree);
+    int[] order = new int[left.length];
+    int known = 1;
+    for (int at = 0; at < known; at++) {
+      int node = order[at];
+      if (left[node] < 0) {
+        builder.leaf(array(tree, "split_conditions")[node]);
+        continue;
+      }
+      builder.split(
+          (int) array(tree, "split_indices")[node],
+          array(tree, "split_conditions")[node],
+          array(tree, "default_left")[node] != 0,
+          array(tree, "split_type")[node] != 0
+              ? Optional.of(categories.getOrDefault(node, new int[0]))
+              : Optional.empty(),
+          known);
+      order[known++] = (int) left[node];
+      order[known++] = (int) right[node];
+    }
+    builder.endTree(output, known);
+  }
+
+  /** Bits of the categories that go right, by node. */
+  private static Map<Integer, int[]> categories(Map<String, float[]> tree) {
+    float[] values = array(tree, "categories");
+    float[] nodes = array(tree, "categories_nodes");
+    Map<Integer, int[]> byNode = new HashMap<>();
+    for (int i = 0; i < nodes.length; i++) {
+      int from = (int) array(tree, "categories_segments")[i];
+      int size = (int) array(tree, "categories_sizes")[i];
+      int[] bits = new int[0];
+      for (int j = from; j < from + size; j++) {
+        int category = (int) values[j];
+        if (category / Integer.SIZE >= bits.length) {
+          bits = Arrays.copyOf(bits, category / Integer.SIZE + 1);
+        }
+        bits[category / Integer.SIZE] |= 1 << category % Integer.SIZE;
+      }
+      byNode.put((int) nodes[i], bits);
+    }
+    return byNode;
+  }
+
+  private static float[] array(Map<String, float[]> arrays, String name) {
+    float[] found = arrays.get(name);
+    if (found == null) {
+      throw new ModelException("the JSON of the model has no " + name);
+    }
+    return found;
+  }
+
+  private static float[] numbers(JsonParser array) throws IOException {
+    float[] numbers = new float[64];
+    int size = 0;
+    for (JsonToken token = array.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = array.nextToken()) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * size);
+      }
+      // By its text: a detour over double could round twice.
+      numbers[size++] =
+          token.isNumeric()
+              ? Float.parseFloat(array.getText())
+              : token == JsonToken.VALUE_TRUE ? 1 : 0;
+    }
+    return Arrays.copyOf(numbers, size);
+  }
+}
