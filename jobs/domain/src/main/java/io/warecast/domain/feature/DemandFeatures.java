@@ -20,10 +20,14 @@ public final class DemandFeatures {
   /** Known days from which on a model can stand on a series' own history. */
   public static final int FEWEST_DAYS = 7;
 
+  /** Days up to the origin whose weather is the usual one; as long as demand takes to follow it. */
+  public static final int USUAL_WEATHER_DAYS = 28;
+
   private static final int LONGEST_AGE = 112;
 
   private final OriginStatistics past;
   private final CalendarFeatures calendar;
+  private final WeatherFeatures weather;
   private final OfferTimeline offers;
   private final int originDay;
   private final float priceAtOrigin;
@@ -34,13 +38,14 @@ public final class DemandFeatures {
 
   private DemandFeatures(
       OriginStatistics past,
-      CalendarFeatures calendar,
+      WarehouseCalendar calendar,
       OfferTimeline offers,
       int originDay,
       SeriesKey key,
       String category) {
     this.past = past;
-    this.calendar = calendar;
+    this.calendar = new CalendarFeatures(calendar);
+    this.weather = WeatherFeatures.at(originDay, calendar.weather());
     this.offers = offers;
     this.originDay = originDay;
     this.priceAtOrigin = offers.price(originDay);
@@ -66,8 +71,7 @@ public final class DemandFeatures {
       WarehouseCalendar calendar,
       OfferTimeline offers) {
     OriginStatistics past = OriginStatistics.at(originDay, history);
-    return new DemandFeatures(
-        past, new CalendarFeatures(calendar), offers, originDay, key, category);
+    return new DemandFeatures(past, calendar, offers, originDay, key, category);
   }
 
   /** The level that a row's ratios refer to, read back from the row; {@link #level} to the bit. */
@@ -106,6 +110,7 @@ public final class DemandFeatures {
     to.put(FeatureColumn.STEP, step);
     fillPast(day, to);
     calendar.fill(day, to);
+    weather.fill(day, to);
     fillOffers(day, to);
   }
 

@@ -171,6 +171,14 @@ final class SeriesForecasting {
     }
   }
 
+  /** What all series of a warehouse share has changed: forecasts now or when that is allowed. */
+  void sharedInputChanged(SeriesKey key) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && isSeeded()) {
+      forecastSoon(key, now.due());
+    }
+  }
+
   /** Forecasts whatever was served and whenever, when there is something to forecast from. */
   void forecastAnew(SeriesKey key) throws Exception {
     SeriesProgress now = progress.value();

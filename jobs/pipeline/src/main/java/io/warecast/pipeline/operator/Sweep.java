@@ -2,9 +2,10 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Queue;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
@@ -25,7 +26,7 @@ final class Sweep {
 
   private final ListState<String> unfinished;
   private final Set<String> scopes = new LinkedHashSet<>();
-  private final Queue<SeriesKey> keys = new ArrayDeque<>();
+  private final LinkedHashSet<SeriesKey> keys = new LinkedHashSet<>();
 
   /** What is done with a series. */
   @FunctionalInterface
@@ -54,26 +55,34 @@ final class Sweep {
    */
   void start(String scope, KeyedStateBackend<?> backend, String state) {
     scopes.add(scope);
-    Set<SeriesKey> wanted = new LinkedHashSet<>(keys);
     try (Stream<?> known = backend.getKeys(state, VoidNamespace.INSTANCE)) {
       known
           .map(SeriesKey.class::cast)
           .filter(
               key -> scope.equals(ModelReference.ALL_WAREHOUSES) || scope.equals(key.warehouseId()))
-          .forEach(wanted::add);
+          .forEach(keys::add);
     }
-    keys.clear();
-    keys.addAll(wanted);
   }
 
   boolean isUnderWay() {
     return !keys.isEmpty();
   }
 
+  /** Whether a series is still to be visited. */
+  boolean isWaiting(SeriesKey key) {
+    return keys.contains(key);
+  }
+
   /** Visits the next few. */
   void next(Visit visit) throws Exception {
-    for (int i = 0; i < SERIES_A_TURN && !keys.isEmpty(); i++) {
-      visit.of(keys.remove());
+    Iterator<SeriesKey> next = keys.iterator();
+    List<SeriesKey> turn = new ArrayList<>(SERIES_A_TURN);
+    while (turn.size() < SERIES_A_TURN && next.hasNext()) {
+      turn.add(next.next());
+      next.remove();
+    }
+    for (SeriesKey key : turn) {
+      visit.of(key);
     }
     if (keys.isEmpty()) {
       scopes.clear();
