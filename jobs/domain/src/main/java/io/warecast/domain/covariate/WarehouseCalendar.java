@@ -80,6 +80,12 @@ public record WarehouseCalendar(
     return i >= 0 && i < kinds.length && (kinds[i] & kind.bit()) != 0;
   }
 
+  /** The bits of a day's kinds; 0 when it has none. */
+  public int kinds(int day) {
+    int i = day - firstDay;
+    return i >= 0 && i < kinds.length ? kinds[i] : 0;
+  }
+
   /** Name of the day's event, empty when there is none. */
   public String name(int day) {
     int i = day - firstDay;

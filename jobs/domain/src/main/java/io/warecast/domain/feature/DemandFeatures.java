@@ -4,6 +4,7 @@ import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.series.SeriesKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feature function: what a model may know of one series at an origin, for each step after it.
@@ -28,13 +29,14 @@ public final class DemandFeatures {
   private final OriginStatistics past;
   private final CalendarFeatures calendar;
   private final WeatherFeatures weather;
-  private final OfferTimeline offers;
+  private final OfferFeatures offers;
   private final int originDay;
-  private final float priceAtOrigin;
-  private final float priceOfQuarter;
 
   /** A row with the columns that are the same at every step: most of the cost of a row. */
   private final float[] ofOrigin = new float[SCHEMA.width()];
+
+  /** Means of the target's weekday, by days since the origin's; null until they are wanted. */
+  private final @Nullable WeekdayMeans[] weekdays = new WeekdayMeans[7];
 
   private DemandFeatures(
       OriginStatistics past,
@@ -46,10 +48,8 @@ public final class DemandFeatures {
     this.past = past;
     this.calendar = new CalendarFeatures(calendar);
     this.weather = WeatherFeatures.at(originDay, calendar.weather());
-    this.offers = offers;
+    this.offers = new OfferFeatures(offers, originDay);
     this.originDay = originDay;
-    this.priceAtOrigin = offers.price(originDay);
-    this.priceOfQuarter = offers.meanPrice(originDay, 91);
     RowWriter to = new RowWriter(ofOrigin, 0);
     to.put(FeatureColumn.WAREHOUSE, Codes.of(key.warehouseId()));
     to.put(FeatureColumn.CATEGORY, Codes.of(category));
@@ -111,7 +111,7 @@ public final class DemandFeatures {
     fillPast(day, to);
     calendar.fill(day, to);
     weather.fill(day, to);
-    fillOffers(day, to);
+    offers.fill(day, to);
   }
 
   private static void fillOrigin(OriginStatistics past, RowWriter to) {
@@ -124,7 +124,7 @@ public final class DemandFeatures {
     to.put(FeatureColumn.MEAN_112, past.mean(112) / level);
     to.put(FeatureColumn.MEAN_224, past.mean(224) / level);
     to.put(FeatureColumn.FAST_LEVEL, past.fastLevel() / level);
-    to.put(FeatureColumn.TREND, (past.mean(28) - past.mean(28, 28)) / level);
+    to.put(FeatureColumn.TREND, (past.mean(28) - past.meanOfFourWeeksBefore()) / level);
     to.put(FeatureColumn.SPREAD_28, past.deviation(28) / level);
     to.put(FeatureColumn.SPREAD_112, past.deviation(112) / level);
     to.put(FeatureColumn.ZERO_SHARE_28, past.zeroShare(28));
@@ -135,19 +135,15 @@ public final class DemandFeatures {
 
   private void fillPast(int day, RowWriter to) {
     double level = past.level();
-    WeekdayMeans weekday = past.weekdayMeans(day);
+    int since = Math.floorMod(day - originDay, 7);
+    WeekdayMeans weekday = weekdays[since];
+    if (weekday == null) {
+      weekday = past.weekdayMeans(day);
+      weekdays[since] = weekday;
+    }
     to.put(FeatureColumn.WEEKDAY_LAG, weekday.last() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
-  }
-
-  private void fillOffers(int day, RowWriter to) {
-    float price = offers.price(day);
-    to.put(FeatureColumn.LOG_PRICE, Math.log(price));
-    to.put(FeatureColumn.PRICE_TO_ORIGIN, price / priceAtOrigin);
-    to.put(FeatureColumn.PRICE_TO_QUARTER, price / priceOfQuarter);
-    to.put(FeatureColumn.DAYS_SINCE_PRICE_CHANGE, offers.daysSincePriceChange(day, 91));
-    to.put(FeatureColumn.PROMOTED, offers.promoted(day) ? 1 : 0);
   }
 }

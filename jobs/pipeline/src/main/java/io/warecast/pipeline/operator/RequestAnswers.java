@@ -86,6 +86,7 @@ final class RequestAnswers implements AutoCloseable {
         model ->
             new DueForecast(
                 supposed,
+                demandClass,
                 served.asOf(),
                 served.sequence(),
                 watermark,

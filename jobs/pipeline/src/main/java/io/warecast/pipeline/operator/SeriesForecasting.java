@@ -205,6 +205,7 @@ final class SeriesForecasting {
       scoring.forecast(
           due(
               atOrigin,
+              demandClass,
               made,
               (forecast, firstRow, damping) ->
                   served.give(
@@ -240,6 +241,7 @@ final class SeriesForecasting {
     scoring.forecast(
         due(
             atOrigin,
+            demandClass,
             made,
             (forecast, firstRow, damping) -> {
               served.give(
@@ -291,9 +293,19 @@ final class SeriesForecasting {
         key, made.originDay(), history, shared.calendar(key), series.offers());
   }
 
-  private DueForecast due(SeriesAtOrigin atOrigin, SeriesProgress made, ForecastReceiver receiver) {
+  private DueForecast due(
+      SeriesAtOrigin atOrigin,
+      DemandClass demandClass,
+      SeriesProgress made,
+      ForecastReceiver receiver) {
     return new DueForecast(
-        atOrigin, made.asOf(), made.sequence(), passed.watermark(), settings.horizon(), receiver);
+        atOrigin,
+        demandClass,
+        made.asOf(),
+        made.sequence(),
+        passed.watermark(),
+        settings.horizon(),
+        receiver);
   }
 
   private float openTotal(SeriesProgress now, Warehouse warehouse) throws Exception {
