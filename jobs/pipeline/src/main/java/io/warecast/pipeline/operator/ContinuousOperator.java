@@ -116,7 +116,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
             categories,
             output,
             getMetricGroup().counter("skipped_shadow_forecasts"));
-    sweep.restore(getKeyedStateBackend(), PROGRESS);
+    sweep.restore();
     scheduleSweep();
   }
 
@@ -209,7 +209,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   private void forecastAll(String warehouseId) {
     boolean wasUnderWay = sweep.isUnderWay();
-    sweep.start(warehouseId, getKeyedStateBackend(), PROGRESS);
+    sweep.request(warehouseId);
     if (!wasUnderWay) {
       scheduleSweep();
     }
@@ -223,6 +223,8 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   private void sweepOn() throws Exception {
     sweep.next(
+        getKeyedStateBackend(),
+        PROGRESS,
         key -> {
           turnTo(key);
           forecasting.sharedInputChanged(key);
