@@ -53,7 +53,8 @@ CREATE TABLE lake.warehouses (
   warehouse_id STRING,
   region STRING,
   time_zone STRING,
-  calendar ARRAY<ROW<`day` DATE, kind STRING, name STRING>>
+  calendar ARRAY<ROW<`day` DATE, kind STRING, name STRING>>,
+  weather ARRAY<ROW<`day` DATE, issued_day DATE, temperature FLOAT, precipitation FLOAT>>
 ) WITH ('connector' = 'warecast-lake', 'path' = '${lake.uri}', 'data-set' = 'warehouses');
 
 CREATE TABLE lake.items (
@@ -359,7 +360,7 @@ INPUT (`step` FLOAT, `warehouse` FLOAT, `category` FLOAT, `log_level` FLOAT, `me
   `days_since_sale` FLOAT, `age_days` FLOAT, `weekday` FLOAT, `closure` FLOAT, `school_break` FLOAT,
   `warehouse_promotion` FLOAT, `named_day` FLOAT, `days_to_named_day` FLOAT, `days_since_named_day` FLOAT,
   `log_price` FLOAT, `price_to_origin` FLOAT, `price_to_quarter` FLOAT, `days_since_price_change` FLOAT,
-  `promoted` FLOAT, `demand_class` STRING)
+  `promoted` FLOAT, `warmer_than_usual` FLOAT, `precipitation` FLOAT, `demand_class` STRING)
 OUTPUT (mean FLOAT, q025 FLOAT, q25 FLOAT, q50 FLOAT, q75 FLOAT, q975 FLOAT)
 WITH ('provider' = 'xgboost', 'path' = '${models.uri}', 'name' = 'demand', 'version' = 'latest');
 
@@ -372,16 +373,16 @@ INPUT (`step` FLOAT, `warehouse` FLOAT, `category` FLOAT, `log_level` FLOAT, `me
   `days_since_sale` FLOAT, `age_days` FLOAT, `weekday` FLOAT, `closure` FLOAT, `school_break` FLOAT,
   `warehouse_promotion` FLOAT, `named_day` FLOAT, `days_to_named_day` FLOAT, `days_since_named_day` FLOAT,
   `log_price` FLOAT, `price_to_origin` FLOAT, `price_to_quarter` FLOAT, `days_since_price_change` FLOAT,
-  `promoted` FLOAT, `demand_class` STRING,
+  `promoted` FLOAT, `warmer_than_usual` FLOAT, `precipitation` FLOAT, `demand_class` STRING,
   alignment_ratio FLOAT)
 OUTPUT (mean FLOAT, q025 FLOAT, q25 FLOAT, q50 FLOAT, q75 FLOAT, q975 FLOAT)
 WITH ('provider' = 'xgboost', 'path' = '${models.uri}', 'name' = 'demand', 'version' = 'latest');
 
 -- One row a stretch of a series, with what its forecast may know beside it.
 CREATE VIEW series AS
-SELECT d.warehouse_id, w.region, d.item_id, i.category, d.first_day, d.units, o.offers, w.calendar,
+SELECT d.warehouse_id, w.region, d.item_id, i.category, d.first_day, d.units, o.offers, w.calendar, w.weather,
   FORECAST_OPTIONS(warehouse_id => d.warehouse_id, item_id => d.item_id, category => i.category,
-    offers => o.offers, calendar => w.calendar) AS options
+    offers => o.offers, calendar => w.calendar, weather => w.weather) AS options
 FROM lake.demand d
 JOIN lake.warehouses w ON w.warehouse_id = d.warehouse_id
 LEFT JOIN lake.items i ON i.item_id = d.item_id

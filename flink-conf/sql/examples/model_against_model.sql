@@ -3,10 +3,10 @@
 CREATE TEMPORARY VIEW tested AS
 SELECT s.warehouse_id, s.item_id, s.first_day, s.units,
   FORECAST_OPTIONS(warehouse_id => s.warehouse_id, item_id => s.item_id, category => s.category,
-    offers => s.offers, calendar => s.calendar, model_version => 'latest',
+    offers => s.offers, calendar => s.calendar, weather => s.weather, model_version => 'latest',
     origin => CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units) - 29, s.first_day) AS DATE)) AS a,
   FORECAST_OPTIONS(warehouse_id => s.warehouse_id, item_id => s.item_id, category => s.category,
-    offers => s.offers, calendar => s.calendar, model_version => 'candidate',
+    offers => s.offers, calendar => s.calendar, weather => s.weather, model_version => 'candidate',
     origin => CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units) - 29, s.first_day) AS DATE)) AS b
 FROM series s WHERE s.item_id NOT LIKE '\_%' ESCAPE '\';
 

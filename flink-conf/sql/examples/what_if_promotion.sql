@@ -4,7 +4,7 @@
 CREATE TEMPORARY VIEW supposed AS
 SELECT s.warehouse_id, s.item_id, s.first_day, s.units, s.options,
   FORECAST_OPTIONS(warehouse_id => s.warehouse_id, item_id => s.item_id, category => s.category,
-    calendar => s.calendar,
+    calendar => s.calendar, weather => s.weather,
     offers => SUPPOSE_OFFERS(s.offers,
       CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units), s.first_day) AS DATE),
       CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units) + 6, s.first_day) AS DATE),

@@ -5,7 +5,7 @@ SELECT p.warehouse_id, p.item_id, f.target_date, f.mean, f.`lower`, f.`upper`
 FROM (
   SELECT s.warehouse_id, s.item_id, FORECAST(s.first_day, s.units, 28,
     FORECAST_OPTIONS(warehouse_id => s.warehouse_id, item_id => s.item_id, category => s.category,
-      offers => s.offers, calendar => s.calendar,
+      offers => s.offers, calendar => s.calendar, weather => s.weather,
       origin => CAST(TIMESTAMPADD(DAY, CARDINALITY(s.units) - 29, s.first_day) AS DATE))) AS forecast
   FROM series s WHERE s.item_id NOT LIKE '\_%' ESCAPE '\'
   GROUP BY s.warehouse_id, s.item_id) p

@@ -13,7 +13,8 @@ const NAMES = {
   weekday: 'Weekday', closure: 'Closure', school_break: 'School break', warehouse_promotion: 'Promotion of the warehouse',
   named_day: 'Holiday or event', days_to_named_day: 'Before a holiday', days_since_named_day: 'After a holiday',
   log_price: 'Price', price_to_origin: 'Price against today’s', price_to_quarter: 'Price against the quarter’s',
-  days_since_price_change: 'Time since the price changed', promoted: 'Promotion', age_days: 'Age of the series',
+  days_since_price_change: 'Time since the price changed', promoted: 'Promotion',
+  warmer_than_usual: 'Temperature', precipitation: 'Rain', age_days: 'Age of the series',
   days_since_sale: 'Time since the last sale',
 };
 const PATTERNS = [

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
  * What is supposed in place of what is known; one of it at least.
  *
  * @param price of a unit
- * @param temperature degrees Celsius; refused while no model knows the weather
- * @param precipitation millimetres a day; likewise
+ * @param temperature mean of each day, degrees Celsius; of items only
+ * @param precipitation millimetres a day; of items only
  */
 public record Supposition(
     OptionalDouble price,
@@ -31,5 +31,13 @@ public record Supposition(
 
   public Supposition andPromotion(boolean other) {
     return new Supposition(price, Optional.of(other), temperature, precipitation);
+  }
+
+  public Supposition andWeather(double otherTemperature, double otherPrecipitation) {
+    return new Supposition(
+        price,
+        promoted,
+        OptionalDouble.of(otherTemperature),
+        OptionalDouble.of(otherPrecipitation));
   }
 }

@@ -21,6 +21,7 @@ final class GeneratedLake {
       for (WarehouseCalendar calendar : series.calendars()) {
         into.warehouse(calendar.warehouse());
         GeneratedSeries.events(calendar.warehouse().id()).forEach(into::event);
+        GeneratedSeries.weather(calendar.warehouse().id(), series.days()).forEach(into::weather);
       }
       for (int i = 0; i < series.count(); i++) {
         SeriesAtOrigin one = series.get(i);

@@ -4,6 +4,8 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.covariate.WarehouseWeather;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
@@ -15,8 +17,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Series with a weekday shape, prices, promotions and holidays, drawn from their numbers. All have
- * history enough for a model.
+ * Series with a weekday shape, prices, promotions, holidays and weather, drawn from their numbers.
+ * All have history enough for a model.
  *
  * @param count number of series
  * @param days length of each
@@ -27,6 +29,7 @@ record GeneratedSeries(int count, int days, List<WarehouseCalendar> calendars) {
 
   private static final int PER_WAREHOUSE = 2_000;
   private static final int HOLIDAYS_A_YEAR = 12;
+  private static final int LEAD_DAYS = 7;
   private static final double[] WEEKDAYS = {.85, .8, .9, 1, 1.2, 1.4, .85};
 
   static GeneratedSeries of(int count, int days) {
@@ -36,7 +39,10 @@ record GeneratedSeries(int count, int days, List<WarehouseCalendar> calendars) {
         days,
         IntStream.range(0, warehouses)
             .mapToObj(w -> new Warehouse("W%02d".formatted(w), "DE", "Europe/Berlin"))
-            .map(warehouse -> WarehouseCalendar.of(warehouse, events(warehouse.id())))
+            .map(
+                warehouse ->
+                    WarehouseCalendar.of(warehouse, events(warehouse.id()))
+                        .with(WarehouseWeather.of(weather(warehouse.id(), days))))
             .toList());
   }
 
@@ -51,6 +57,21 @@ record GeneratedSeries(int count, int days, List<WarehouseCalendar> calendars) {
       }
     }
     return events;
+  }
+
+  /** What was forecast of all days, a week ahead and on each day since. */
+  static List<WeatherForecast> weather(String warehouseId, int days) {
+    SplittableRandom random = new SplittableRandom(warehouseId.hashCode());
+    List<WeatherForecast> forecasts = new ArrayList<>();
+    for (int day = LAST_DAY - days + 1; day <= LAST_DAY + LEAD_DAYS; day++) {
+      float temperature = (float) random.nextDouble(0, 25);
+      for (int lead = Math.max(0, day - LAST_DAY); lead <= LEAD_DAYS; lead++) {
+        float off = (float) (lead * random.nextDouble(-.5, .5));
+        float rain = (float) Math.max(0, random.nextDouble(-10, 10));
+        forecasts.add(new WeatherForecast(warehouseId, day, day - lead, temperature + off, rain));
+      }
+    }
+    return forecasts;
   }
 
   SeriesAtOrigin get(int i) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class StreamBench {
 
-  private static final long DAY = 86_400_000;
+  private static final long HOUR = 3_600_000;
   private static final int LAST_SERIES = 32;
   private static final double LARGE = 500;
   private static final double MILLIS = 1_000;
@@ -48,7 +48,7 @@ public final class StreamBench {
     ContinuousRun.prepare(servers, series, plan.quick(), notes);
     long start = ContinuousRun.firstMoment(series);
     try (OrderFeed backlog = OrderFeed.hidden(servers.kafka())) {
-      notes.accept("writing %,d orders".formatted(orders(count)));
+      notes.accept("writing %,d orders".formatted(plan.orders(count)));
       long lastMoment = write(series, backlog, start);
       notes.accept("seeding the job");
       JsonNode checkpoint;
@@ -77,13 +77,12 @@ public final class StreamBench {
   public BenchReport report() {
     return new BenchReport(
         "stream",
-        "%s series of items with groups, %d days of history, %d orders a day of each over %d days (%d closes), parallelism %d"
+        "%s series of items with groups, %d days of history, %d orders a day of each over %s hours, parallelism %d"
             .formatted(
                 plan.series(),
                 plan.historyDays(),
                 plan.ordersPerDay(),
-                plan.days(),
-                plan.days() - 1,
+                plan.series().stream().map(plan::hours).toList(),
                 Runtime.getRuntime().availableProcessors()),
         figures,
         ratios);
@@ -91,9 +90,9 @@ public final class StreamBench {
 
   private long write(GeneratedSeries series, OrderFeed backlog, long start) {
     SplittableRandom random = new SplittableRandom(1);
-    long orders = orders(series.count());
-    // An hour less than whole days, which leaves the last one open.
-    long span = plan.days() * DAY - 3_600_000;
+    long orders = plan.orders(series.count());
+    // An hour less, which leaves the last one of whole days open.
+    long span = (plan.hours(series.count()) - 1) * HOUR;
     for (long i = 0; i < orders; i++) {
       SeriesKey key = series.key(random.nextInt(series.count()));
       backlog.send(key, 1 + random.nextInt(3), start + 60_000 + i * (span - 120_000) / orders);
@@ -148,10 +147,6 @@ public final class StreamBench {
     Measured figure = new Measured(name, unit, new double[] {value});
     figures.add(figure);
     return figure;
-  }
-
-  private long orders(int count) {
-    return (long) count * plan.days() * plan.ordersPerDay();
   }
 
   private static String name(int series) {

@@ -77,10 +77,16 @@ public final class WhatIfHandler implements Handler<RoutingContext> {
     }
     WhatIf whatIf = body.within("suppose").map(WhatIfHandler::supposed).orElse(WhatIf.NOTHING);
     if (whatIf.isEmpty()) {
-      body.refuse("suppose", "takes an object of price, promoted, or both");
+      body.refuse(
+          "suppose",
+          "takes an object of one or more of price, promoted, temperature, precipitation");
     }
     if (request.key().isGroup() && whatIf.price() != null) {
       body.refuse("suppose", "has a price, and a group of items has none");
+    }
+    if (request.key().isGroup()
+        && (whatIf.temperature() != null || whatIf.precipitation() != null)) {
+      body.refuse("suppose", "has a weather, and the forecast of a group of items takes none");
     }
     body.end();
     return new Question(request, whatIf);
@@ -93,12 +99,6 @@ public final class WhatIfHandler implements Handler<RoutingContext> {
             suppose.flag("promoted").orElse(null),
             number(suppose.number("temperature", ABSOLUTE_ZERO)),
             number(suppose.number("precipitation", 0)));
-    if (whatIf.temperature() != null) {
-      suppose.refuse("temperature", "is not known to any model yet: leave it out");
-    }
-    if (whatIf.precipitation() != null) {
-      suppose.refuse("precipitation", "is not known to any model yet: leave it out");
-    }
     suppose.refuseUnknown();
     return whatIf;
   }

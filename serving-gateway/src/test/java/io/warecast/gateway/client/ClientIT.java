@@ -127,7 +127,9 @@ class ClientIT {
     var answer =
         client
             .forecasts()
-            .whatIf(WhatIfRequest.of(SERIES, 3, Supposition.ofPrice(1.5).andPromotion(true)));
+            .whatIf(
+                WhatIfRequest.of(
+                    SERIES, 3, Supposition.ofPrice(1.5).andPromotion(true).andWeather(28, 0)));
     var why = client.forecasts().explain(ExplainRequest.of(SERIES, 2));
 
     assertThat(answer.prediction().servedFrom()).isEqualTo(ServedFrom.ON_DEMAND);

@@ -5,6 +5,8 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.covariate.WarehouseWeather;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.model.ModelAliases;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
@@ -47,6 +49,15 @@ public final class ForecastOptions {
                   DataTypes.FIELD("name", DataTypes.STRING())))
           .bridgedTo(ArrayData.class);
 
+  static final DataType WEATHER =
+      DataTypes.ARRAY(
+              DataTypes.ROW(
+                  DataTypes.FIELD("day", DataTypes.DATE()),
+                  DataTypes.FIELD("issued_day", DataTypes.DATE()),
+                  DataTypes.FIELD("temperature", DataTypes.FLOAT()),
+                  DataTypes.FIELD("precipitation", DataTypes.FLOAT())))
+          .bridgedTo(ArrayData.class);
+
   static final DataType FLOATS = DataTypes.ARRAY(DataTypes.FLOAT()).bridgedTo(ArrayData.class);
 
   /** The row that {@code FORECAST_OPTIONS} makes and that other functions take. */
@@ -62,10 +73,11 @@ public final class ForecastOptions {
               DataTypes.FIELD("interval_factors", FLOATS),
               DataTypes.FIELD("model_name", DataTypes.STRING()),
               DataTypes.FIELD("model_version", DataTypes.STRING()),
-              DataTypes.FIELD("registry", DataTypes.STRING()))
+              DataTypes.FIELD("registry", DataTypes.STRING()),
+              DataTypes.FIELD("weather", WEATHER))
           .bridgedTo(RowData.class);
 
-  static final int FIELDS = 11;
+  static final int FIELDS = 12;
 
   public String warehouseId = UNKNOWN;
   public String itemId = UNKNOWN;
@@ -77,6 +89,10 @@ public final class ForecastOptions {
   public int[] eventDays = {};
   public String[] eventKinds = {};
   public String[] eventNames = {};
+  public int[] weatherDays = {};
+  public int[] weatherIssuedDays = {};
+  public float[] temperatures = {};
+  public float[] precipitations = {};
   public float[] alignment = {};
   public float[] intervalFactors = {};
   public String modelName = MODEL_NAME;
@@ -109,6 +125,9 @@ public final class ForecastOptions {
     options.modelName = text(row, 8, MODEL_NAME);
     options.modelVersion = text(row, 9, ModelAliases.LATEST);
     options.registry = text(row, 10, "");
+    if (!row.isNullAt(11)) {
+      options.readWeather(row.getArray(11));
+    }
     return options;
   }
 
@@ -131,7 +150,21 @@ public final class ForecastOptions {
     for (int i = 0; i < eventDays.length; i++) {
       events.add(new CalendarEvent(warehouseId, eventDays[i], kind(eventKinds[i]), eventNames[i]));
     }
-    return WarehouseCalendar.of(warehouse, events);
+    return WarehouseCalendar.of(warehouse, events).with(weather());
+  }
+
+  private WarehouseWeather weather() {
+    List<WeatherForecast> forecasts = new ArrayList<>();
+    for (int i = 0; i < weatherDays.length; i++) {
+      forecasts.add(
+          new WeatherForecast(
+              warehouseId,
+              weatherDays[i],
+              weatherIssuedDays[i],
+              temperatures[i],
+              precipitations[i]));
+    }
+    return WarehouseWeather.of(forecasts);
   }
 
   void readOffers(ArrayData rows) {
@@ -162,6 +195,26 @@ public final class ForecastOptions {
       eventDays[i] = day("calendar", event, i);
       eventKinds[i] = text(event, 1, "");
       eventNames[i] = text(event, 2, "");
+    }
+  }
+
+  private void readWeather(ArrayData rows) {
+    int size = rows.size();
+    weatherDays = new int[size];
+    weatherIssuedDays = new int[size];
+    temperatures = new float[size];
+    precipitations = new float[size];
+    for (int i = 0; i < size; i++) {
+      RowData forecast = element("weather", rows, i, 4);
+      weatherDays[i] = day("weather", forecast, i);
+      if (forecast.isNullAt(1)) {
+        throw new ActionableException(
+            "FORECAST_OPTIONS: argument weather: the issued_day of entry %d is NULL"
+                .formatted(i + 1));
+      }
+      weatherIssuedDays[i] = forecast.getInt(1);
+      temperatures[i] = forecast.isNullAt(2) ? Float.NaN : forecast.getFloat(2);
+      precipitations[i] = forecast.isNullAt(3) ? Float.NaN : forecast.getFloat(3);
     }
   }
 

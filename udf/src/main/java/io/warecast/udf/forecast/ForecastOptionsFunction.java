@@ -34,7 +34,8 @@ public final class ForecastOptionsFunction extends ScalarFunction {
             StaticArgument.scalar("interval_factors", ForecastOptions.FLOATS, true),
             text("model_name"),
             text("model_version"),
-            text("registry"))
+            text("registry"),
+            StaticArgument.scalar("weather", ForecastOptions.WEATHER, true))
         .outputTypeStrategy(TypeStrategies.explicit(ForecastOptions.ROW))
         .build();
   }
@@ -56,7 +57,8 @@ public final class ForecastOptionsFunction extends ScalarFunction {
       @Nullable ArrayData intervalFactors,
       @Nullable StringData modelName,
       @Nullable StringData modelVersion,
-      @Nullable StringData registry) {
+      @Nullable StringData registry,
+      @Nullable ArrayData weather) {
     GenericRowData row = new GenericRowData(ForecastOptions.FIELDS);
     Object[] values = {
       warehouseId,
@@ -69,7 +71,8 @@ public final class ForecastOptionsFunction extends ScalarFunction {
       intervalFactors,
       modelName,
       modelVersion,
-      registry
+      registry,
+      weather
     };
     for (int i = 0; i < values.length; i++) {
       row.setField(i, values[i]);

@@ -2,10 +2,14 @@ package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelAliases;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Returns to the version of the model that was in use before. */
 @Command(
@@ -13,13 +17,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Forecast with the previous version of the model from now on. A second rollback takes it back.",
-      "A warehouse without a previous version of its own returns to that of all others."
+      "A warehouse without a previous version of its own returns to that of all others; with --to-all it does in any case."
     },
     footer = {
       "",
       "Examples:",
       "  warecast models rollback",
-      "  warecast models rollback --warehouse hamburg"
+      "  warecast models rollback --warehouse hamburg",
+      "  warecast models rollback --warehouse hamburg --to-all"
     })
 final class ModelsRollbackCommand implements Callable<Integer> {
 
@@ -31,30 +36,49 @@ final class ModelsRollbackCommand implements Callable<Integer> {
       description = "Only for this warehouse, which has a version of its own.")
   private String warehouse = "";
 
+  @Option(
+      names = "--to-all",
+      description =
+          "Let the warehouse use the version of all others again. A rollback takes that back.")
+  private boolean toAll;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   ModelsRollbackCommand(GlobalOptions global) {
     this.global = global;
   }
 
   @Override
   public Integer call() {
+    if (toAll && warehouse.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--to-all takes --warehouse ID: which one is to follow the others?");
+    }
     LocalModels models = LocalModels.of(global.home());
     ModelAliases before = models.registry().aliases();
     ModelAliases after =
-        before
-            .rolledBack(warehouse)
-            .orElseThrow(() -> new ActionableException(nothing(models, before)));
+        returned(before).orElseThrow(() -> new ActionableException(nothing(models, before)));
     String next = after.versions().get(ModelAliases.latestOf(warehouse));
     if (next != null) {
       models.usable(next);
     }
-    models.registry().change(aliases -> aliases.rolledBack(warehouse).orElse(aliases));
+    models.registry().change(aliases -> returned(aliases).orElse(aliases));
     System.out.print(inUse(models.registry().aliases(), warehouse));
     return 0;
   }
 
+  private Optional<ModelAliases> returned(ModelAliases aliases) {
+    if (!toAll) {
+      return aliases.rolledBack(warehouse);
+    }
+    boolean hasOwn = aliases.versions().containsKey(ModelAliases.latestOf(warehouse));
+    return hasOwn ? Optional.of(aliases.returningToAll(warehouse)) : Optional.empty();
+  }
+
   private String nothing(LocalModels models, ModelAliases aliases) {
     if (!warehouse.isEmpty()) {
-      return "Warehouse %s has no model version of its own, now or before.".formatted(warehouse);
+      return "Warehouse %s has no model version of its own%s."
+          .formatted(warehouse, toAll ? "" : ", now or before");
     }
     return "There is no previous model version in %s: %s."
         .formatted(

@@ -32,6 +32,7 @@ final class CsvImporter implements Importer {
     Map<String, Warehouse> warehouses = readWarehouses(files);
     Map<String, Item> items = readItems(files);
     Map<String, Map<String, DailyUnits>> demand = readDemand(files, warehouses, items);
+    CsvAvailability.read(files, demand);
     Set<String> sold = new HashSet<>();
     int lastDay = Integer.MIN_VALUE;
     for (Map.Entry<String, Map<String, DailyUnits>> entry : demand.entrySet()) {
@@ -55,6 +56,7 @@ final class CsvImporter implements Importer {
                         daily.stretch(new SeriesKey(id, item), last, missingDays.units()))));
     CsvPrices.read(files, demand, sink);
     CsvCalendar.read(files, demand.keySet(), sink);
+    CsvWeather.read(files, demand.keySet(), sink);
   }
 
   private static Map<String, Warehouse> readWarehouses(CsvFolder files) {

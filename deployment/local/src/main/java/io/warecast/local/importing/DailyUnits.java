@@ -3,6 +3,8 @@ package io.warecast.local.importing;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.series.SeriesKey;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The units of one series as they come in, in any order of days. */
 final class DailyUnits {
@@ -16,6 +18,7 @@ final class DailyUnits {
   private int firstDay;
   private int size;
   private float[] units = {};
+  private Set<Integer> outOfStock = Set.of();
 
   /**
    * @param amount {@code NaN} when the row says that demand is unknown
@@ -33,15 +36,31 @@ final class DailyUnits {
     size = Math.max(size, i + 1);
   }
 
+  /** Says that a day had no stock: whatever was sold on it, demand is unknown. */
+  void outOfStock(int day) {
+    if (outOfStock.isEmpty()) {
+      outOfStock = new HashSet<>();
+    }
+    outOfStock.add(day);
+  }
+
   int lastDay() {
     return firstDay + size - 1;
   }
 
-  /** From the first day to {@code lastDay}, days without a row as {@code missing}. */
+  /**
+   * From the first day to {@code lastDay}, days without a row as {@code missing}, those out of
+   * stock unknown.
+   */
   DemandStretch stretch(SeriesKey key, int lastDay, float missing) {
     float[] all = new float[lastDay - firstDay + 1];
     for (int i = 0; i < all.length; i++) {
       all[i] = i >= size || units[i] == NO_ROW ? missing : units[i];
+    }
+    for (int day : outOfStock) {
+      if (day >= firstDay && day <= lastDay) {
+        all[day - firstDay] = Float.NaN;
+      }
     }
     return new DemandStretch(key, firstDay, all);
   }

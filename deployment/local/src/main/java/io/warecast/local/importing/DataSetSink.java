@@ -2,6 +2,7 @@ package io.warecast.local.importing;
 
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
@@ -15,6 +16,8 @@ interface DataSetSink {
   void item(Item item);
 
   void event(CalendarEvent event);
+
+  void weather(WeatherForecast forecast);
 
   /** Takes all demand of a series in one call. */
   void demand(DemandStretch stretch);

@@ -2,6 +2,7 @@ package io.warecast.local.importing;
 
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
@@ -24,6 +25,11 @@ record LakeSink(LakeImport lake) implements DataSetSink {
   @Override
   public void event(CalendarEvent event) {
     lake.event(event);
+  }
+
+  @Override
+  public void weather(WeatherForecast forecast) {
+    lake.weather(forecast);
   }
 
   @Override

@@ -109,6 +109,22 @@ final class Row {
     return value;
   }
 
+  /** A finite number of at least {@code lowest}; {@code NaN} when the cell is empty. */
+  float numberOrUnknown(int column, float lowest) {
+    if (isEmpty(column)) {
+      return Float.NaN;
+    }
+    try {
+      float value = Float.parseFloat(text(column));
+      if (value >= lowest && !Float.isInfinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw refuse(column, "a number");
+    }
+    throw refuse(column, "a finite number of %s or more".formatted(lowest));
+  }
+
   int integer(int column) {
     try {
       return Integer.parseInt(text, starts[column], ends[column], 10);

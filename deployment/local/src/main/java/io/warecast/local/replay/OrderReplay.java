@@ -1,21 +1,25 @@
 package io.warecast.local.replay;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.local.server.Home;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the orders that follow a sample lake to Kafka as their time comes, at a chosen speed. The
- * time of an order is its record's.
+ * Sends the orders that follow a sample lake to Kafka as their time comes, at a chosen speed, and
+ * with the first of each day what is forecast of the weather on it. The time of an order is its
+ * record's.
  *
  * <p>How far it has come is kept in the home, at least once a second: the next replay goes on
  * there. After a kill the orders since then are sent again, with the same event ids and in the same
@@ -36,10 +40,12 @@ public final class OrderReplay implements AutoCloseable {
   private final Path positionFile;
   private final ReplayLock lock;
   private final OrderTopic topic;
+  private final IntFunction<List<WeatherForecast>> weather;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread runner;
   private ReplayPosition position;
+  private int weatherDay = Integer.MIN_VALUE;
   private long savedOrders;
   private long savedAt;
 
@@ -56,6 +62,7 @@ public final class OrderReplay implements AutoCloseable {
             .orElse(plan.start());
     this.savedOrders = position.orders();
     this.topic = new OrderTopic(bootstrap);
+    this.weather = plan.weather();
   }
 
   /**
@@ -134,6 +141,7 @@ public final class OrderReplay implements AutoCloseable {
       if (isStoppedBefore(pace.untilDue(order.orderedAt()))) {
         return ReplayEnd.STOPPED;
       }
+      sendWeatherOfNewDay(order.orderedAt());
       topic.send(order);
       position =
           new ReplayPosition(
@@ -141,6 +149,17 @@ public final class OrderReplay implements AutoCloseable {
       listener.sent(position.orders() - before, order.orderedAt());
     }
     return ReplayEnd.SAMPLE_ENDS;
+  }
+
+  /**
+   * What was sent before says nothing new, so a replay that goes on within a day sends it again.
+   */
+  private void sendWeatherOfNewDay(long time) {
+    int day = (int) Math.floorDiv(time, DAY_MILLIS);
+    if (day > weatherDay) {
+      weather.apply(day).forEach(forecast -> topic.send(forecast, time));
+      weatherDay = day;
+    }
   }
 
   /** Waits, and remembers the position when it is time to, or when there is time to. */

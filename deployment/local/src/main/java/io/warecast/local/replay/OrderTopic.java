@@ -1,6 +1,8 @@
 package io.warecast.local.replay;
 
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.covariate.WeatherForecast;
+import io.warecast.domain.message.WeatherForecastJson;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.domain.order.OrderJson;
 import io.warecast.domain.series.SeriesKey;
@@ -16,7 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes orders to their topic: in order by key, none lost or doubled by an outage of the broker.
+ * Writes orders and weather forecasts to their topics: in order by key, none lost or doubled by an
+ * outage of the broker.
  */
 final class OrderTopic implements AutoCloseable {
 
@@ -49,14 +52,19 @@ final class OrderTopic implements AutoCloseable {
   /** Sends an order; its time is the record's. */
   void send(OrderEvent order) {
     String key = new SeriesKey(order.warehouseId(), order.itemId()).partitionKey();
+    send(KafkaTopic.ORDERS, order.orderedAt(), key, OrderJson.encode(order));
+  }
+
+  /** Sends a weather forecast that comes at a time (epoch millis). */
+  void send(WeatherForecast weather, long time) {
+    send(KafkaTopic.WEATHER, time, weather.warehouseId(), WeatherForecastJson.write(weather));
+  }
+
+  private void send(KafkaTopic topic, long time, String key, byte[] value) {
     var unused =
         producer.send(
             new ProducerRecord<>(
-                KafkaTopic.ORDERS.topicName(),
-                null,
-                order.orderedAt(),
-                key.getBytes(StandardCharsets.UTF_8),
-                OrderJson.encode(order)),
+                topic.topicName(), null, time, key.getBytes(StandardCharsets.UTF_8), value),
             (written, failed) -> failure.compareAndSet(null, failed));
   }
 
@@ -69,7 +77,7 @@ final class OrderTopic implements AutoCloseable {
     producer.flush();
     Exception failed = failure.get();
     if (failed != null) {
-      throw new KafkaException("an order could not be sent", failed);
+      throw new KafkaException("an order or a weather forecast could not be sent", failed);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.warecast.local.replay;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.local.sample.Sample;
 import io.warecast.local.sample.SampleOrigin;
@@ -9,6 +10,8 @@ import io.warecast.local.server.Home;
 import io.warecast.pipeline.connector.lake.Lake;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The orders that follow a home's lake: those of the sample that it was made from, from the day
@@ -57,6 +60,11 @@ record ReplayPlan(String lakeSnapshot, SamplePlan sample) {
     return Sample.of(sample)
         .ordersAfter(sample.lastDay() + 1, position.orderedAt(), position.eventId())
         .iterator();
+  }
+
+  /** By epoch day, what all warehouses are told of their weather on it. */
+  IntFunction<List<WeatherForecast>> weather() {
+    return Sample.of(sample)::weatherIssuedOn;
   }
 
   LocalDate lastDay() {

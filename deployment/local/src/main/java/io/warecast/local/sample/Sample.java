@@ -70,6 +70,13 @@ public final class Sample {
     return data(warehouseId).weather().forecasts(plan.firstDay(), plan.lastDay());
   }
 
+  /**
+   * What all warehouses are told of their weather on a day, whether before the plan's end or not.
+   */
+  public List<WeatherForecast> weatherIssuedOn(int day) {
+    return sites.values().stream().flatMap(data -> data.weather().issuedOn(day).stream()).toList();
+  }
+
   /** All demand of a series up to the plan's end. */
   public DemandStretch demand(SeriesKey key) {
     return model(key).demand();

@@ -3,6 +3,7 @@ package io.warecast.local.sample;
 import io.warecast.domain.covariate.WeatherForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The weather of a site and what was forecast of it. */
 final class SiteWeather {
@@ -70,6 +71,17 @@ final class SiteWeather {
       }
     }
     return forecasts;
+  }
+
+  /** What is issued on a day, of it and those after it. */
+  List<WeatherForecast> issuedOn(int issuedDay) {
+    return IntStream.rangeClosed(0, MAX_LEAD_DAYS)
+        .mapToObj(
+            lead -> {
+              int day = issuedDay + lead;
+              return forecast(day, lead, temperature(day), precipitation(day));
+            })
+        .toList();
   }
 
   private WeatherForecast forecast(int day, int lead, double temperature, double precipitation) {

@@ -137,7 +137,7 @@ class GatewayOnDemandIT {
             "/api/v1/what-if",
             """
             {"warehouse_id": "hamburg", "item_id": "bakery-001", "horizon_days": 2,
-             "suppose": {"price": 1.5, "promoted": true}}""",
+             "suppose": {"price": 1.5, "promoted": true, "temperature": -3.5, "precipitation": 0}}""",
             200);
 
     assertThat(answer.at("/prediction/predictions/0/mean").asDouble()).isEqualTo(10);
@@ -145,7 +145,22 @@ class GatewayOnDemandIT {
     assertThat(answer.at("/baseline/1/mean").asDouble()).isEqualTo(5);
     assertThat(lastAsked.whatIf().price()).isEqualTo(1.5f);
     assertThat(lastAsked.whatIf().promoted()).isTrue();
+    assertThat(lastAsked.whatIf().temperature()).isEqualTo(-3.5f);
+    assertThat(lastAsked.whatIf().precipitation()).isZero();
     assertThat(lastAsked.forecastDay()).isEqualTo(ORIGIN + 1);
+  }
+
+  @Test
+  void refusesAWeatherThatIsSupposedOfAGroup() throws Exception {
+    JsonNode answer =
+        post(
+            "/api/v1/what-if",
+            """
+            {"warehouse_id": "hamburg", "item_id": "_total", "horizon_days": 2,
+             "suppose": {"temperature": 30}}""",
+            422);
+
+    assertThat(answer.at("/errors/0/detail").asText()).contains("weather");
   }
 
   @Test

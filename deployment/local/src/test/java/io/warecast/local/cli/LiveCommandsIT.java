@@ -251,6 +251,15 @@ class LiveCommandsIT {
         .contains("Warehouse hamburg uses the model of all others again");
     assertThat(home.run("models", "rollback", "--warehouse", "sydney").err())
         .contains("no model version of its own");
+
+    copyAs(models, latest, "own-2");
+    home.done("models", "promote", "own", "--force", "--warehouse", "hamburg");
+    home.done("models", "promote", "own-2", "--force", "--warehouse", "hamburg");
+    assertThat(home.done("models", "rollback", "--warehouse", "hamburg", "--to-all"))
+        .as("not to the version of its own before")
+        .contains("Warehouse hamburg uses the model of all others again", "previous: own-2");
+    assertThat(Files.readString(models.resolve("aliases.json"))).doesNotContain("latest:hamburg");
+    assertThat(home.run("models", "rollback", "--to-all").err()).contains("--warehouse");
   }
 
   private static CompletableFuture<ForecastRequest> answerNextRequest(

@@ -8,6 +8,7 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
@@ -63,6 +64,56 @@ class CsvImporterTest {
 
     assertThat(read.demand.get(new SeriesKey("w", "a")).units())
         .containsExactly(3, Float.NaN, 0, 1);
+  }
+
+  @Test
+  void daysOutOfStockAreUnknownWhateverWasSold() {
+    files
+        .with("demand.csv", HEADER, "w,a,2026-01-02,3", "w,a,2026-01-03,1", "w,b,2026-01-06,9")
+        .with(
+            "availability.csv",
+            "warehouse_id,item_id,date,available",
+            "w,a,2026-01-03,0",
+            "w,a,2026-01-04,false",
+            "w,a,2026-01-05,1",
+            "w,a,2026-01-09,0",
+            "w,a,2026-01-01,0");
+
+    RecordingSink read = files.read(new CsvImporter(MissingDays.ZERO));
+
+    assertThat(read.demand.get(new SeriesKey("w", "a")).units())
+        .containsExactly(3, Float.NaN, Float.NaN, 0, 0);
+    assertThat(read.demand.get(new SeriesKey("w", "b")).units()).containsExactly(9);
+  }
+
+  @Test
+  void readsTheWeatherAsItWasForecastAndMeasurementsAsKnownOnTheirDay() {
+    files.with("demand.csv", HEADER, "w,a,2026-01-02,3");
+    files.with(
+        "weather.csv",
+        "warehouse_id,date,issued_date,temperature,precipitation",
+        "w,2026-01-03,2026-01-01,-2.5,0.4",
+        "w,2026-01-02,,1,",
+        "w,2026-01-02,2026-01-02,1,0",
+        "x,2026-01-02,2026-01-02,1,0",
+        "w,2026-01-05,2026-01-04,-300,0",
+        "w,2026-01-06,2026-01-04,1,-1",
+        "w,2026-01-07,2026-01-04,warm,0");
+
+    RecordingSink read = files.read(new CsvImporter(MissingDays.ZERO), 1);
+
+    assertThat(read.weather)
+        .containsExactly(
+            new WeatherForecast("w", day("2026-01-03"), day("2026-01-01"), -2.5f, .4f),
+            new WeatherForecast("w", day("2026-01-02"), day("2026-01-02"), 1, Float.NaN));
+    assertThat(files.rejects())
+        .hasSize(5)
+        .satisfiesExactly(
+            row -> assertThat(row).contains("a forecast of this day and issue already"),
+            row -> assertThat(row).contains("'x', expected a warehouse of demand.csv"),
+            row -> assertThat(row).contains("'-300', expected a finite number of -273.15 or more"),
+            row -> assertThat(row).contains("'-1', expected a finite number of 0.0 or more"),
+            row -> assertThat(row).contains("'warm', expected a number"));
   }
 
   @Test
@@ -175,6 +226,9 @@ class CsvImporterTest {
         "prices.csv; warehouse_id,item_id,from_date,price,promoted; w,a,2026-01-01,-2,0; 0 or more",
         "prices.csv; warehouse_id,item_id,from_date,price,promoted; w,a,2026-01-01,2,maybe; 1 or 0",
         "prices.csv; warehouse_id,item_id,from_date,price,promoted; w,b,2026-01-01,2,0; no row in",
+        "availability.csv; warehouse_id,item_id,date,available; w,b,2026-01-02,0; no row in",
+        "availability.csv; warehouse_id,item_id,date,available; w,a,2026-01-02,; available is empty",
+        "availability.csv; warehouse_id,item_id,date,available; w,a,2026-01-02,sold; 1 or 0",
         "calendar.csv; warehouse_id,date,kind,name; x,2026-01-01,EVENT,Fair; a warehouse of",
         "calendar.csv; warehouse_id,date,kind,name; w,2026-01-01,PARTY,Fair; expected one of",
         "calendar.csv; warehouse_id,date,kind,name; w,2026-01-01,EVENT,; name is empty",

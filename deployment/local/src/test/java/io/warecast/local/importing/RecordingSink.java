@@ -3,6 +3,7 @@ package io.warecast.local.importing;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
@@ -19,6 +20,7 @@ final class RecordingSink implements DataSetSink {
   final Map<String, Warehouse> warehouses = new HashMap<>();
   final Map<String, Item> items = new HashMap<>();
   final List<CalendarEvent> events = new ArrayList<>();
+  final List<WeatherForecast> weather = new ArrayList<>();
   final Map<SeriesKey, DemandStretch> demand = new HashMap<>();
   final Map<SeriesKey, OfferTimeline> offers = new HashMap<>();
 
@@ -49,6 +51,11 @@ final class RecordingSink implements DataSetSink {
   @Override
   public void event(CalendarEvent event) {
     events.add(event);
+  }
+
+  @Override
+  public void weather(WeatherForecast forecast) {
+    weather.add(forecast);
   }
 
   @Override

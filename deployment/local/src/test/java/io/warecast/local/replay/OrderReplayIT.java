@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.KafkaTopic;
+import io.warecast.domain.covariate.WeatherForecast;
+import io.warecast.domain.deadletter.RefusedException;
+import io.warecast.domain.message.WeatherForecastJson;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.local.sample.SamplePlan;
 import io.warecast.local.server.Home;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Service;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,6 +82,32 @@ class OrderReplayIT {
       OrderEvent order = byId.get(eventId(record));
       assertThat(record.timestamp()).isEqualTo(order.orderedAt());
       assertThat(record.key()).isEqualTo(order.warehouseId() + "|" + order.itemId());
+    }
+    assertThatWeatherCameWithEachDay(records);
+  }
+
+  /** Both days that were begun, whose weather must be known before they close. */
+  private static void assertThatWeatherCameWithEachDay(
+      List<ConsumerRecord<String, String>> orders) {
+    Set<Long> days =
+        orders.stream()
+            .map(order -> Math.floorDiv(order.timestamp(), Duration.ofDays(1).toMillis()))
+            .collect(Collectors.toSet());
+    Set<WeatherForecast> planned =
+        days.stream()
+            .flatMap(day -> ReplayPlan.of(home).weather().apply(Math.toIntExact(day)).stream())
+            .collect(Collectors.toSet());
+    assertThat(planned).hasSizeGreaterThan(8 * days.size());
+    assertThat(records(KafkaTopic.WEATHER).stream().map(OrderReplayIT::weather))
+        .allMatch(planned::contains)
+        .containsAll(planned);
+  }
+
+  private static WeatherForecast weather(ConsumerRecord<String, String> record) {
+    try {
+      return WeatherForecastJson.read(record.value().getBytes(StandardCharsets.UTF_8));
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -186,13 +217,17 @@ class OrderReplayIT {
 
   /** All orders in Kafka, in the order of their partitions. */
   private static List<ConsumerRecord<String, String>> records() {
+    return records(KafkaTopic.ORDERS);
+  }
+
+  private static List<ConsumerRecord<String, String>> records(KafkaTopic topic) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", stack.kafkaBootstrap()),
             new StringDeserializer(),
             new StringDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(KafkaTopic.ORDERS.topicName()).stream()
+          consumer.partitionsFor(topic.topicName()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

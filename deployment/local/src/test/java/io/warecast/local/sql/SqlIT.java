@@ -94,7 +94,7 @@ class SqlIT {
           FROM (
             SELECT d.warehouse_id, d.item_id, d.first_day, d.units,
               FORECAST_OPTIONS(warehouse_id => d.warehouse_id, item_id => d.item_id, category => i.category,
-                offers => o.offers, calendar => w.calendar, alignment => r.ratios) AS options
+                offers => o.offers, calendar => w.calendar, weather => w.weather, alignment => r.ratios) AS options
             FROM lake.demand d
             JOIN lake.warehouses w ON w.warehouse_id = d.warehouse_id
             JOIN lake.items i ON i.item_id = d.item_id

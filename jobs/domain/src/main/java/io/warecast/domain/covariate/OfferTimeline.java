@@ -23,6 +23,17 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
     }
   }
 
+  /** Index of the entry that holds on a day; -1 before the first. */
+  public int entry(int day) {
+    int i = Arrays.binarySearch(fromDays, day);
+    return i >= 0 ? i : -i - 2;
+  }
+
+  /** Whether an entry, as {@link #entry} gives it, still holds on a later day. */
+  public boolean holds(int entry, int day) {
+    return entry + 1 >= fromDays.length || day < fromDays[entry + 1];
+  }
+
   /** Price on a day, {@code NaN} before the first entry or when not for sale. */
   public float price(int day) {
     int i = entry(day);
@@ -36,7 +47,12 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
 
   /** Days since the price last changed, as of {@code day}; {@code cap} when longer or never. */
   public int daysSincePriceChange(int day, int cap) {
-    int i = entry(day);
+    return daysSincePriceChange(entry(day), day, cap);
+  }
+
+  /** As the other, of a day that an entry holds on. */
+  public int daysSincePriceChange(int entry, int day, int cap) {
+    int i = entry;
     while (i > 0 && prices[i] == prices[i - 1]) {
       i--;
     }
@@ -104,10 +120,5 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
       promotions[i] = (isSupposed && isPromoted != null) ? isPromoted : promoted(days[i]);
     }
     return new OfferTimeline(days, supposedPrices, promotions);
-  }
-
-  private int entry(int day) {
-    int i = Arrays.binarySearch(fromDays, day);
-    return i >= 0 ? i : -i - 2;
   }
 }

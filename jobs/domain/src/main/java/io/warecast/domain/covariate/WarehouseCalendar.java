@@ -5,13 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The special days of one warehouse over a span of days, past and future.
+ * What is known of the days of one warehouse, past and future: special days over a span, and the
+ * weather as it was forecast.
  *
  * @param firstDay epoch day of index 0
  * @param kinds one bit a {@link DayKind} for each day
  * @param names the name of each day's most telling event, empty when there is none
+ * @param weather of all days, whatever the span
  */
-public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds, String[] names) {
+public record WarehouseCalendar(
+    Warehouse warehouse, int firstDay, byte[] kinds, String[] names, WarehouseWeather weather) {
+
+  /** A calendar without any weather. */
+  public WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds, String[] names) {
+    this(warehouse, firstDay, kinds, names, WarehouseWeather.NONE);
+  }
 
   /** A calendar without special days. */
   public static WarehouseCalendar empty(Warehouse warehouse) {
@@ -58,7 +66,12 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
       nextNames[i] = event.name();
     }
     nextKinds[i] |= event.kind().bit();
-    return new WarehouseCalendar(warehouse, first, nextKinds, nextNames);
+    return new WarehouseCalendar(warehouse, first, nextKinds, nextNames, weather);
+  }
+
+  /** This calendar with another weather. */
+  public WarehouseCalendar with(WarehouseWeather other) {
+    return new WarehouseCalendar(warehouse, firstDay, kinds, names, other);
   }
 
   private static boolean isBeforeAll(DayKind kind, byte kinds) {
@@ -73,6 +86,12 @@ public record WarehouseCalendar(Warehouse warehouse, int firstDay, byte[] kinds,
   public boolean is(DayKind kind, int day) {
     int i = day - firstDay;
     return i >= 0 && i < kinds.length && (kinds[i] & kind.bit()) != 0;
+  }
+
+  /** The bits of a day's kinds; 0 when it has none. */
+  public int kinds(int day) {
+    int i = day - firstDay;
+    return i >= 0 && i < kinds.length ? kinds[i] : 0;
   }
 
   /** Name of the day's event, empty when there is none. */

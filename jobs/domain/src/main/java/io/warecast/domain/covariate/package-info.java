@@ -1,4 +1,4 @@
-/** What is known of the future: calendars, prices and promotions. */
+/** What is known of the future: calendars, weather forecasts, prices and promotions. */
 @NullMarked
 package io.warecast.domain.covariate;
 

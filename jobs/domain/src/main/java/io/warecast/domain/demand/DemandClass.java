@@ -64,8 +64,9 @@ public enum DemandClass {
     double sum = 0;
     double squares = 0;
     int last = Math.min(originDay, history.lastDay());
-    for (int day = last; day >= history.firstDay() && days < WINDOW; day--) {
-      float units = history.at(day);
+    float[] known = history.units();
+    for (int i = last - history.firstDay(); i >= 0 && days < WINDOW; i--) {
+      float units = known[i];
       if (Float.isNaN(units)) {
         continue;
       }

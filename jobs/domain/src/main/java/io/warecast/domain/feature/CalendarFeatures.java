@@ -17,31 +17,30 @@ record CalendarFeatures(WarehouseCalendar calendar) {
   /** Distance from which all named days are equally far. */
   private static final int FAR = 4;
 
+  private static final int NAMED =
+      DayKind.HOLIDAY.bit() | DayKind.CLOSURE.bit() | DayKind.EVENT.bit();
+
   void fill(int day, RowWriter to) {
+    int kinds = calendar.kinds(day);
     to.put(FeatureColumn.WEEKDAY, Math.floorMod(day + 3, 7));
-    to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, day));
-    to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, day));
-    to.put(FeatureColumn.WAREHOUSE_PROMOTION, flag(DayKind.PROMOTION, day));
-    to.put(FeatureColumn.NAMED_DAY, isNamed(day) ? Codes.of(calendar.name(day)) : Double.NaN);
-    to.put(FeatureColumn.DAYS_TO_NAMED_DAY, distance(day, 1));
-    to.put(FeatureColumn.DAYS_SINCE_NAMED_DAY, distance(day, -1));
+    to.put(FeatureColumn.CLOSURE, flag(DayKind.CLOSURE, kinds));
+    to.put(FeatureColumn.SCHOOL_BREAK, flag(DayKind.SCHOOL_BREAK, kinds));
+    to.put(FeatureColumn.WAREHOUSE_PROMOTION, flag(DayKind.PROMOTION, kinds));
+    boolean isNamed = (kinds & NAMED) != 0;
+    to.put(FeatureColumn.NAMED_DAY, isNamed ? Codes.of(calendar.name(day)) : Float.NaN);
+    to.put(FeatureColumn.DAYS_TO_NAMED_DAY, isNamed ? 0 : distance(day, 1));
+    to.put(FeatureColumn.DAYS_SINCE_NAMED_DAY, isNamed ? 0 : distance(day, -1));
   }
 
-  private float flag(DayKind kind, int day) {
-    return calendar.is(kind, day) ? 1 : 0;
+  private static float flag(DayKind kind, int kinds) {
+    return (kinds & kind.bit()) != 0 ? 1 : 0;
   }
 
   private int distance(int day, int direction) {
-    int distance = 0;
-    while (distance < FAR && !isNamed(day + distance * direction)) {
+    int distance = 1;
+    while (distance < FAR && (calendar.kinds(day + distance * direction) & NAMED) == 0) {
       distance++;
     }
     return distance;
-  }
-
-  private boolean isNamed(int day) {
-    return calendar.is(DayKind.HOLIDAY, day)
-        || calendar.is(DayKind.CLOSURE, day)
-        || calendar.is(DayKind.EVENT, day);
   }
 }

@@ -4,6 +4,7 @@ import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.series.SeriesKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feature function: what a model may know of one series at an origin, for each step after it.
@@ -20,31 +21,35 @@ public final class DemandFeatures {
   /** Known days from which on a model can stand on a series' own history. */
   public static final int FEWEST_DAYS = 7;
 
+  /** Days up to the origin whose weather is the usual one; as long as demand takes to follow it. */
+  public static final int USUAL_WEATHER_DAYS = 28;
+
   private static final int LONGEST_AGE = 112;
 
   private final OriginStatistics past;
   private final CalendarFeatures calendar;
-  private final OfferTimeline offers;
+  private final WeatherFeatures weather;
+  private final OfferFeatures offers;
   private final int originDay;
-  private final float priceAtOrigin;
-  private final float priceOfQuarter;
 
   /** A row with the columns that are the same at every step: most of the cost of a row. */
   private final float[] ofOrigin = new float[SCHEMA.width()];
 
+  /** Means of the target's weekday, by days since the origin's; null until they are wanted. */
+  private final @Nullable WeekdayMeans[] weekdays = new WeekdayMeans[7];
+
   private DemandFeatures(
       OriginStatistics past,
-      CalendarFeatures calendar,
+      WarehouseCalendar calendar,
       OfferTimeline offers,
       int originDay,
       SeriesKey key,
       String category) {
     this.past = past;
-    this.calendar = calendar;
-    this.offers = offers;
+    this.calendar = new CalendarFeatures(calendar);
+    this.weather = WeatherFeatures.at(originDay, calendar.weather());
+    this.offers = new OfferFeatures(offers, originDay);
     this.originDay = originDay;
-    this.priceAtOrigin = offers.price(originDay);
-    this.priceOfQuarter = offers.meanPrice(originDay, 91);
     RowWriter to = new RowWriter(ofOrigin, 0);
     to.put(FeatureColumn.WAREHOUSE, Codes.of(key.warehouseId()));
     to.put(FeatureColumn.CATEGORY, Codes.of(category));
@@ -66,8 +71,7 @@ public final class DemandFeatures {
       WarehouseCalendar calendar,
       OfferTimeline offers) {
     OriginStatistics past = OriginStatistics.at(originDay, history);
-    return new DemandFeatures(
-        past, new CalendarFeatures(calendar), offers, originDay, key, category);
+    return new DemandFeatures(past, calendar, offers, originDay, key, category);
   }
 
   /** The level that a row's ratios refer to, read back from the row; {@link #level} to the bit. */
@@ -106,7 +110,8 @@ public final class DemandFeatures {
     to.put(FeatureColumn.STEP, step);
     fillPast(day, to);
     calendar.fill(day, to);
-    fillOffers(day, to);
+    weather.fill(day, to);
+    offers.fill(day, to);
   }
 
   private static void fillOrigin(OriginStatistics past, RowWriter to) {
@@ -119,7 +124,7 @@ public final class DemandFeatures {
     to.put(FeatureColumn.MEAN_112, past.mean(112) / level);
     to.put(FeatureColumn.MEAN_224, past.mean(224) / level);
     to.put(FeatureColumn.FAST_LEVEL, past.fastLevel() / level);
-    to.put(FeatureColumn.TREND, (past.mean(28) - past.mean(28, 28)) / level);
+    to.put(FeatureColumn.TREND, (past.mean(28) - past.meanOfFourWeeksBefore()) / level);
     to.put(FeatureColumn.SPREAD_28, past.deviation(28) / level);
     to.put(FeatureColumn.SPREAD_112, past.deviation(112) / level);
     to.put(FeatureColumn.ZERO_SHARE_28, past.zeroShare(28));
@@ -130,19 +135,15 @@ public final class DemandFeatures {
 
   private void fillPast(int day, RowWriter to) {
     double level = past.level();
-    WeekdayMeans weekday = past.weekdayMeans(day);
+    int since = Math.floorMod(day - originDay, 7);
+    WeekdayMeans weekday = weekdays[since];
+    if (weekday == null) {
+      weekday = past.weekdayMeans(day);
+      weekdays[since] = weekday;
+    }
     to.put(FeatureColumn.WEEKDAY_LAG, weekday.last() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_4, weekday.last4() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_8, weekday.last8() / level);
     to.put(FeatureColumn.WEEKDAY_MEAN_13, weekday.last13() / level);
-  }
-
-  private void fillOffers(int day, RowWriter to) {
-    float price = offers.price(day);
-    to.put(FeatureColumn.LOG_PRICE, Math.log(price));
-    to.put(FeatureColumn.PRICE_TO_ORIGIN, price / priceAtOrigin);
-    to.put(FeatureColumn.PRICE_TO_QUARTER, price / priceOfQuarter);
-    to.put(FeatureColumn.DAYS_SINCE_PRICE_CHANGE, offers.daysSincePriceChange(day, 91));
-    to.put(FeatureColumn.PROMOTED, offers.promoted(day) ? 1 : 0);
   }
 }

@@ -64,7 +64,11 @@ enum FeatureColumn {
   PRICE_TO_QUARTER,
   DAYS_SINCE_PRICE_CHANGE,
   /** 1 when the item is promoted on the target day. */
-  PROMOTED;
+  PROMOTED,
+  /** Forecast temperature of the target day less that of the last four weeks, whole degrees. */
+  WARMER_THAN_USUAL,
+  /** Forecast precipitation of the target day, whole millimetres. */
+  PRECIPITATION;
 
   private final FeatureType type;
 

@@ -3,16 +3,24 @@ package io.warecast.domain.feature;
 import io.warecast.domain.demand.DemandHistory;
 
 /**
- * Running sums over the days up to an origin, from which every window is one subtraction. Unknown
- * days count neither as demand nor as days.
+ * Sums over the days up to an origin, noted where the windows of features begin, so that every
+ * window is one subtraction. Unknown days count neither as demand nor as days.
  */
 final class OriginStatistics {
 
   /** Days after which the slow level has forgotten nearly all, and the longest mean twice over. */
   private static final int WINDOW = 448;
 
+  /** Days before the end at which sums are noted: where the windows begin, and the end itself. */
+  private static final int[] NOTED = {224, 112, 56, 28, 14, 7, 0};
+
+  private static final int END = NOTED.length - 1;
+
   private static final double SLOW = 0.05;
   private static final double FAST = 0.20;
+
+  /** Known days from which on both weights are their smoothing. */
+  private static final int STEADY_DAYS = 20;
 
   /** Keeps a series that has not sold for long from dividing by zero. */
   private static final double LOWEST_LEVEL = 0.02;
@@ -20,10 +28,10 @@ final class OriginStatistics {
   private final int originDay;
   private final int firstDay;
   private final DemandHistory history;
-  private final double[] units;
-  private final double[] squares;
-  private final int[] known;
-  private final int[] zeros;
+  private final double[] units = new double[NOTED.length];
+  private final double[] squares = new double[NOTED.length];
+  private final int[] known = new int[NOTED.length];
+  private final int[] zeros = new int[NOTED.length];
   private final double slowLevel;
   private final double fastLevel;
   private final int daysSinceSale;
@@ -36,37 +44,44 @@ final class OriginStatistics {
             ? originDay + 1
             : Math.min(originDay + 1, Math.max(history.firstDay(), originDay - WINDOW + 1));
     int n = originDay - firstDay + 1;
-    units = new double[n + 1];
-    squares = new double[n + 1];
-    known = new int[n + 1];
-    zeros = new int[n + 1];
+    float[] values = history.units();
+    int shift = firstDay - history.firstDay();
+    double sum = 0;
+    double sumOfSquares = 0;
+    int knownDays = 0;
+    int zeroDays = 0;
     double slow = 0;
     double fast = 0;
     int lastSale = firstDay - 1;
-    for (int i = 0; i < n; i++) {
-      float u = history.at(firstDay + i);
-      boolean isKnown = !Float.isNaN(u);
-      units[i + 1] = units[i] + (isKnown ? u : 0);
-      squares[i + 1] = squares[i] + (isKnown ? (double) u * u : 0);
-      known[i + 1] = known[i] + (isKnown ? 1 : 0);
-      zeros[i + 1] = zeros[i] + (u == 0 ? 1 : 0);
-      if (isKnown) {
+    int i = 0;
+    for (int note = 0; note < NOTED.length; note++) {
+      for (int until = n - NOTED[note]; i < until; i++) {
+        float u = shift + i < values.length ? values[shift + i] : Float.NaN;
+        if (Float.isNaN(u)) {
+          continue;
+        }
+        knownDays++;
+        sum += u;
+        sumOfSquares += (double) u * u;
         // The weight of the first days falls as 1/k until it meets the smoothing: no start-up bias.
-        slow += weight(SLOW, known[i + 1]) * (u - slow);
-        fast += weight(FAST, known[i + 1]) * (u - fast);
+        slow += (knownDays < STEADY_DAYS ? weight(SLOW, knownDays) : SLOW) * (u - slow);
+        fast += (knownDays < STEADY_DAYS ? weight(FAST, knownDays) : FAST) * (u - fast);
+        // Without branches, which days with and without demand would lead astray.
+        zeroDays += u == 0 ? 1 : 0;
+        lastSale = u > 0 ? firstDay + i : lastSale;
       }
-      if (u > 0) {
-        lastSale = firstDay + i;
-      }
+      units[note] = sum;
+      squares[note] = sumOfSquares;
+      known[note] = knownDays;
+      zeros[note] = zeroDays;
     }
     slowLevel = Math.max(LOWEST_LEVEL, slow);
     fastLevel = fast;
     daysSinceSale = originDay - lastSale;
   }
 
-  /** The larger of the two, spared the division well beyond where they meet. */
   private static double weight(double smoothing, int known) {
-    return known * smoothing >= 1.5 ? smoothing : Math.max(smoothing, 1.0 / known);
+    return Math.max(smoothing, 1.0 / known);
   }
 
   static OriginStatistics at(int originDay, DemandHistory history) {
@@ -82,7 +97,7 @@ final class OriginStatistics {
   }
 
   int knownDays() {
-    return known[known.length - 1];
+    return known[END];
   }
 
   int daysSinceSale() {
@@ -93,34 +108,37 @@ final class OriginStatistics {
     return originDay - firstDay + 1;
   }
 
-  /** Mean of the known days among the last {@code days}; {@code NaN} when none is known. */
+  /**
+   * Mean of the known days among the last {@code days}; {@code NaN} when none is known.
+   *
+   * @param days one of 7, 14, 28, 56, 112, 224
+   */
   double mean(int days) {
-    return meanOf(originDay - days + 1, originDay);
+    return meanOf(note(days), END);
   }
 
-  /** Mean of the {@code days} that end {@code before} days before the origin. */
-  double mean(int days, int before) {
-    return meanOf(originDay - before - days + 1, originDay - before);
+  /** Mean of the four weeks before the last four; {@code NaN} when no day is known. */
+  double meanOfFourWeeksBefore() {
+    return meanOf(note(56), note(28));
   }
 
-  /** Standard deviation of the known days among the last {@code days}. */
+  /** Standard deviation of the known days among the last {@code days}, as of {@link #mean}. */
   double deviation(int days) {
-    int from = index(originDay - days + 1);
-    int to = index(originDay + 1);
-    int n = known[to] - known[from];
+    int from = note(days);
+    int n = known[END] - known[from];
     if (n < 2) {
       return Double.NaN;
     }
-    double sum = units[to] - units[from];
-    double variance = (squares[to] - squares[from] - sum * sum / n) / (n - 1);
+    double sum = units[END] - units[from];
+    double variance = (squares[END] - squares[from] - sum * sum / n) / (n - 1);
     return Math.sqrt(Math.max(0, variance));
   }
 
+  /** Share of days without demand among the known of the last {@code days}, as of {@link #mean}. */
   double zeroShare(int days) {
-    int from = index(originDay - days + 1);
-    int to = index(originDay + 1);
-    int n = known[to] - known[from];
-    return n == 0 ? Double.NaN : (zeros[to] - zeros[from]) / (double) n;
+    int from = note(days);
+    int n = known[END] - known[from];
+    return n == 0 ? Double.NaN : (zeros[END] - zeros[from]) / (double) n;
   }
 
   /** Means of the last days up to the origin that have the weekday of {@code day}. */
@@ -129,13 +147,20 @@ final class OriginStatistics {
   }
 
   private double meanOf(int from, int to) {
-    int a = index(from);
-    int b = index(to + 1);
-    int n = known[b] - known[a];
-    return n == 0 ? Double.NaN : (units[b] - units[a]) / n;
+    int n = known[to] - known[from];
+    return n == 0 ? Double.NaN : (units[to] - units[from]) / n;
   }
 
-  private int index(int day) {
-    return Math.max(0, Math.min(units.length - 1, day - firstDay));
+  private static int note(int days) {
+    return switch (days) {
+      case 224 -> 0;
+      case 112 -> 1;
+      case 56 -> 2;
+      case 28 -> 3;
+      case 14 -> 4;
+      case 7 -> 5;
+      default ->
+          throw new IllegalArgumentException("no sums are noted %d days back".formatted(days));
+    };
   }
 }

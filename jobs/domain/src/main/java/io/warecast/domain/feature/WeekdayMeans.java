@@ -12,8 +12,10 @@ record WeekdayMeans(double last, double last4, double last8, double last13) {
     double last = Double.NaN;
     double last4 = Double.NaN;
     double last8 = Double.NaN;
-    for (int week = 1; week <= 13; week++) {
-      float units = history.at(latest - 7 * (week - 1));
+    float[] days = history.units();
+    int i = latest - history.firstDay();
+    for (int week = 1; week <= 13; week++, i -= 7) {
+      float units = i >= 0 && i < days.length ? days[i] : Float.NaN;
       if (!Float.isNaN(units)) {
         sum += units;
         known++;

@@ -1,10 +1,14 @@
 package io.warecast.domain.message;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.warecast.domain.deadletter.RefusedException;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.forecast.WhatIf;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ public final class ForecastRequestJson {
 
   private static final float ABSOLUTE_ZERO = -273.15f;
   private static final String LATEST = "latest";
+  private static final JsonFactory PARSER = new JsonFactory();
 
   private ForecastRequestJson() {}
 
@@ -68,6 +73,36 @@ public final class ForecastRequestJson {
         version.equals(LATEST) ? LATEST : ModelActivationJson.name(fields, "model_version"),
         whatIf(fields.within("what_if")),
         Boolean.TRUE.equals(fields.flag("explain")));
+  }
+
+  /**
+   * The id of a request that need not be usable, nor JSON to its end: what can be read of it before
+   * the first thing that is broken.
+   *
+   * @return empty when there is no id that could be answered
+   */
+  public static Optional<String> requestId(byte[] message) {
+    try (JsonParser json = PARSER.createParser(message)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isId = json.currentName().equals("request_id");
+        JsonToken value = json.nextToken();
+        if (isId) {
+          return value == JsonToken.VALUE_STRING ? usable(json.getText()) : Optional.empty();
+        }
+        json.skipChildren();
+      }
+    } catch (IOException e) {
+      // Broken before the id.
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> usable(String id) {
+    return MessageFields.isUsable(id) && !id.isBlank() ? Optional.of(id) : Optional.empty();
   }
 
   private static WhatIf whatIf(@Nullable MessageFields fields) throws RefusedException {

@@ -89,6 +89,11 @@ final class MessageFields {
     return text;
   }
 
+  /** Whether a text is one that {@link #text} would take, blank ones apart. */
+  static boolean isUsable(String text) {
+    return text.length() <= MAX_CHARS && UTF_8.newEncoder().canEncode(text);
+  }
+
   /** A warehouse that a series could be of. */
   String warehouse(String name) throws RefusedException {
     return key(text(name), SeriesKey.TOTAL).warehouseId();

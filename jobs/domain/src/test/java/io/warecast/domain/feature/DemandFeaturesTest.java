@@ -7,10 +7,13 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.covariate.WarehouseWeather;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,60 @@ class DemandFeaturesTest {
     assertThat(at(monday, FeatureColumn.WEEKDAY)).isZero();
     float[] tuesday = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 9);
     assertThat(at(tuesday, FeatureColumn.WEEKDAY)).isEqualTo(1);
+  }
+
+  @Test
+  void weatherIsToldAsItWasForecastByTheOriginAgainstTheLastWeeks() {
+    List<WeatherForecast> forecasts = weatherUpToTheOrigin();
+    forecasts.add(new WeatherForecast("BER", ORIGIN + 2, ORIGIN - 1, 99, 99));
+    forecasts.add(new WeatherForecast("BER", ORIGIN + 2, ORIGIN, 16.6f, 7.4f));
+    forecasts.add(new WeatherForecast("BER", ORIGIN + 3, ORIGIN, Float.NaN, Float.NaN));
+    forecasts.add(new WeatherForecast("BER", ORIGIN + 4, ORIGIN, 80, 300));
+    float[] known = row(DemandHistory.EMPTY, weather(forecasts), OfferTimeline.NONE, 2);
+    assertThat(at(known, FeatureColumn.WARMER_THAN_USUAL)).isEqualTo(7);
+    assertThat(at(known, FeatureColumn.PRECIPITATION)).isEqualTo(7);
+    for (int step : new int[] {1, 3, 5}) {
+      float[] unknown = row(DemandHistory.EMPTY, weather(forecasts), OfferTimeline.NONE, step);
+      assertThat(at(unknown, FeatureColumn.WARMER_THAN_USUAL)).isNaN();
+      assertThat(at(unknown, FeatureColumn.PRECIPITATION)).isNaN();
+    }
+    float[] extreme = row(DemandHistory.EMPTY, weather(forecasts), OfferTimeline.NONE, 4);
+    assertThat(at(extreme, FeatureColumn.WARMER_THAN_USUAL)).isEqualTo(15);
+    assertThat(at(extreme, FeatureColumn.PRECIPITATION)).isEqualTo(20);
+    float[] without = row(DemandHistory.EMPTY, NO_EVENTS, OfferTimeline.NONE, 2);
+    assertThat(at(without, FeatureColumn.WARMER_THAN_USUAL)).isNaN();
+    assertThat(at(without, FeatureColumn.PRECIPITATION)).isNaN();
+  }
+
+  @Test
+  void weatherThatIsForecastAfterTheOriginChangesNoFeature() {
+    List<WeatherForecast> clean = weatherUpToTheOrigin();
+    List<WeatherForecast> dirty = new ArrayList<>(clean);
+    for (int day = ORIGIN - 40; day <= ORIGIN + 100; day++) {
+      for (int issued = ORIGIN + 1; issued <= ORIGIN + 3; issued++) {
+        dirty.add(new WeatherForecast("BER", day, issued, 1e6f, 1e6f));
+      }
+    }
+    DemandHistory history = endingAt(ORIGIN, randomUnits(100));
+    for (int step = 1; step <= 90; step++) {
+      assertThat(row(history, weather(dirty), OfferTimeline.NONE, step))
+          .containsExactly(row(history, weather(clean), OfferTimeline.NONE, step));
+    }
+  }
+
+  /** Ten degrees in the last four weeks, colder before, a warm and wet day to come. */
+  private static List<WeatherForecast> weatherUpToTheOrigin() {
+    List<WeatherForecast> forecasts = new ArrayList<>();
+    for (int day = ORIGIN - 60; day <= ORIGIN; day++) {
+      float temperature = day > ORIGIN - 28 ? 10 : -5;
+      forecasts.add(new WeatherForecast("BER", day, day, temperature, 0));
+    }
+    forecasts.add(new WeatherForecast("BER", ORIGIN + 8, ORIGIN, 14, 3));
+    return forecasts;
+  }
+
+  private static WarehouseCalendar weather(List<WeatherForecast> forecasts) {
+    return NO_EVENTS.with(WarehouseWeather.of(forecasts));
   }
 
   @Test

@@ -204,4 +204,31 @@ class MessageJsonTest {
   private interface Reader {
     Object read(byte[] message) throws RefusedException;
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'request_id':'r-1','warehouse_id':'e' | r-1",
+        "{'warehouse_id':{'a':[1]},'request_id':'r-1',,, | r-1",
+        "{'request_id':'r-1','horizon_days':'seven'} | r-1",
+        "{'what_if':{'request_id':'r-2'},'request_id':'r-1'} | r-1",
+        "{'horizon_days':,'request_id':'r-1'} | ''",
+        "{'request_id':17,'horizon_days':1} | ''",
+        "{'request_id':'  '} | ''",
+        "{'what_if':{'request_id':'r-2'}} | ''",
+        "['request_id','r-1'] | ''",
+        "request_id r-1 | ''",
+      })
+  void findsTheIdOfARequestThatIsBrokenBehindIt(String text, String id) {
+    byte[] message = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    assertThat(ForecastRequestJson.requestId(message).orElse("")).isEqualTo(id);
+  }
+
+  @Test
+  void findsNoIdThatCouldNotBeAnswered() {
+    byte[] tooLong = ("{\"request_id\":\"" + "x".repeat(257)).getBytes(StandardCharsets.UTF_8);
+    assertThat(ForecastRequestJson.requestId(tooLong)).isEmpty();
+    assertThat(ForecastRequestJson.requestId(new byte[0])).isEmpty();
+  }
 }

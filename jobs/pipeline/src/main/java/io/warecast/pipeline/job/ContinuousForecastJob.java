@@ -3,6 +3,7 @@ package io.warecast.pipeline.job;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.DeadLetterJson;
+import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.pipeline.connector.delivery.EncodedForecast;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
@@ -98,7 +99,7 @@ public final class ContinuousForecastJob {
     register(env, models, sources.activated());
     sink("lake-orders", intake.accepted(), lake.streamOrders().sink());
     sink("lake-interval-factors", topology.intervalFactors(), lake.intervalFactors().sink());
-    serve(topology);
+    serve(topology, sources.refusals());
     keep(topology, lake.snapshot());
     watch(Monitoring.of(topology, options.latenessDays(), targets.registry(), options.model()));
     List<DataStream<DeadLetter>> refused = new ArrayList<>(sources.deadLetters());
@@ -138,7 +139,7 @@ public final class ContinuousForecastJob {
   }
 
   /** What readers wait for: one hop from the operators. */
-  private void serve(ContinuousTopology topology) {
+  private void serve(ContinuousTopology topology, DataStream<ForecastReply> refusals) {
     DataStream<EncodedForecast> encoded =
         topology
             .forecasts()
@@ -149,7 +150,7 @@ public final class ContinuousForecastJob {
     sink("redis-forecasts", encoded, LiveForecasts.sink(targets.redis()));
     sink("kafka-forecasts", encoded, KafkaSinks.forecasts(kafka));
     sink("kafka-replies", topology.replies(), KafkaSinks.replies(kafka));
-    sinkApart("kafka-refusals", topology.refusals(), KafkaSinks.replies(kafka));
+    sinkApart("kafka-refusals", topology.refusals().union(refusals), KafkaSinks.replies(kafka));
     sinkApart("redis-features", topology.features(), LiveFeatures.sink(targets.redis()));
   }
 

@@ -4,6 +4,7 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.PriceChange;
 import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.deadletter.DeadLetter;
+import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.model.ModelActivation;
 import io.warecast.domain.model.ModelReference;
@@ -50,6 +51,7 @@ final class ContinuousSources {
   private final ContinuousOptions options;
   private final String registry;
   private @Nullable DataStream<ModelReference> activated;
+  private @Nullable DataStream<ForecastReply> refusals;
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   ContinuousSources(
@@ -133,6 +135,11 @@ final class ContinuousSources {
     return Objects.requireNonNull(activated, "shared() makes it");
   }
 
+  /** Replies to requests that cannot be used; of what {@link #series} was called before this. */
+  DataStream<ForecastReply> refusals() {
+    return Objects.requireNonNull(refusals, "series() makes it");
+  }
+
   private DataStream<ModelActivation> aliases(Map<String, String> activeModels) {
     DataGeneratorSource<Long> ticks =
         new DataGeneratorSource<>(
@@ -189,6 +196,9 @@ final class ContinuousSources {
             .name(name + "-values")
             .uid(name + "-values");
     deadLetters.add(values.getSideOutput(REFUSED));
+    if (valueType.equals(ForecastRequest.class)) {
+      refusals = values.getSideOutput(AcceptedValues.REPLIES);
+    }
     return values;
   }
 

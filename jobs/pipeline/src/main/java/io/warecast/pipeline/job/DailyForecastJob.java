@@ -30,6 +30,8 @@ import java.util.List;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The daily batch: validates its input, forecasts every series of the lake as of a day, audits what
@@ -37,6 +39,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class DailyForecastJob {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DailyForecastJob.class);
   private static final int LONGEST_HORIZON = 366;
 
   private final ForecastTargets targets;
@@ -72,6 +75,7 @@ public final class DailyForecastJob {
     options.out().ifPresent(ForecastCsv::check);
     Lake lake = Lake.at(targets.lake());
     lake.verify();
+    mergeOrders(lake);
     int originDay = OriginDay.in(lake, options.asOf());
     ModelManifest model = verifiedModel(originDay);
     try (RunLifecycle runs = RunLifecycle.open(targets.postgres(), targets.redis())) {
@@ -86,6 +90,16 @@ public final class DailyForecastJob {
         runs.fail(run, String.valueOf(e.getMessage()));
         throw e;
       }
+    }
+  }
+
+  /** Once a day is as often as it is worth it; a failure costs nothing but some time of reading. */
+  private static void mergeOrders(Lake lake) {
+    try {
+      int merged = lake.streamOrders().merge(System.currentTimeMillis());
+      LOG.info("{} files of orders of the stream were merged", merged);
+    } catch (ActionableException e) {
+      LOG.warn("Files of orders of the stream could not be merged; the next run tries again", e);
     }
   }
 

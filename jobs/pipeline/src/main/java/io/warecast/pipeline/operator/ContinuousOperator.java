@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.CalendarEvent;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastRequest;
 import io.warecast.domain.model.ModelReference;
@@ -115,7 +116,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
             categories,
             output,
             getMetricGroup().counter("skipped_shadow_forecasts"));
-    sweep.restore(getKeyedStateBackend(), PROGRESS);
+    sweep.restore();
     scheduleSweep();
   }
 
@@ -136,7 +137,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
       requests.unknown(request, forecasting.isSeeded());
       return;
     }
-    if (forecasting.isBehind(now)) {
+    if (forecasting.isBehind(now) || sweep.isWaiting(request.key())) {
       forecasting.forecastAnew(request.key());
       now = Objects.requireNonNull(progress.value());
     }
@@ -161,6 +162,8 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
       shared.put(input.profile());
     } else if (input.event() != null) {
       added(input.event());
+    } else if (input.weather() != null) {
+      added(input.weather());
     } else if (input.model() != null) {
       wanted(input.model());
     }
@@ -171,6 +174,12 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
       forecastAll(event.warehouseId());
     } else {
       LOG.warn("An event of warehouse {} is passed over: it is unknown", event.warehouseId());
+    }
+  }
+
+  private void added(WeatherForecast weather) throws Exception {
+    if (shared.add(weather, Math.max(SeriesForecasting.SEEDED, passed.watermark()))) {
+      forecastAll(weather.warehouseId());
     }
   }
 
@@ -200,7 +209,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   private void forecastAll(String warehouseId) {
     boolean wasUnderWay = sweep.isUnderWay();
-    sweep.start(warehouseId, getKeyedStateBackend(), PROGRESS);
+    sweep.request(warehouseId);
     if (!wasUnderWay) {
       scheduleSweep();
     }
@@ -214,9 +223,11 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   private void sweepOn() throws Exception {
     sweep.next(
+        getKeyedStateBackend(),
+        PROGRESS,
         key -> {
           turnTo(key);
-          forecasting.forecastAnew(key);
+          forecasting.sharedInputChanged(key);
         });
     forecaster.flushAll();
     scheduleSweep();

@@ -52,6 +52,7 @@ public final class ForecastFunction implements SeriesFunction<MadeForecast> {
     DueForecast due =
         new DueForecast(
             series,
+            demandClass,
             asOf,
             settings.sequence(),
             asOf,

@@ -42,7 +42,8 @@ final class Forecaster {
     ForecastBasis basis = basis(due.series());
     DemandFeatures features = basis.features();
     Optional<OwnForecast> own =
-        OwnForecasts.withoutBoosters(basis, features, model, due.steps(), quantilesAsPredicted);
+        OwnForecasts.withoutBoosters(
+            basis, features, due.demandClass(), model, due.steps(), quantilesAsPredicted);
     if (own.isPresent() || model == null) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);
@@ -53,7 +54,7 @@ final class Forecaster {
     MicroBatch batch =
         batches.computeIfAbsent(
             model, scorer -> new MicroBatch(scorer, batchRows, quantilesAsPredicted));
-    batch.add(due, features, basis.demandClass());
+    batch.add(due, features);
     if (batch.isFull()) {
       batch.score();
     }

@@ -66,20 +66,23 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
       throws Exception {
     SeriesAtOrigin then =
         new SeriesAtOrigin(series.key(), origin, known, series.calendar(), series.offers());
+    DemandClass demandClass = then.demandClass();
     long asOf = series.calendar().warehouse().endOfDay(origin);
     forecaster.add(
         new DueForecast(
             then,
+            demandClass,
             asOf,
             0,
             asOf,
             plan.steps(series.key().isGroup()),
             (forecast, firstRow, damping) ->
-                out.collect(beside(forecast, known, series.history()))),
+                out.collect(beside(forecast, demandClass, known, series.history()))),
         models.of(series.key()));
   }
 
-  private HeldBackForecast beside(Forecast forecast, DemandHistory known, DemandHistory all) {
+  private HeldBackForecast beside(
+      Forecast forecast, DemandClass demandClass, DemandHistory known, DemandHistory all) {
     SeriesKey key = forecast.key();
     int origin = forecast.originDay();
     float[] actual = new float[forecast.horizon()];
@@ -88,7 +91,7 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
     }
     return new HeldBackForecast(
         key,
-        DemandClass.of(key, known, origin),
+        demandClass,
         origin,
         scale(known),
         forecast.method(),

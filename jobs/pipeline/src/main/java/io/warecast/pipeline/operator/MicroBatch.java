@@ -1,6 +1,5 @@
 package io.warecast.pipeline.operator;
 
-import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.scoring.forecast.OwnForecasts;
@@ -43,7 +42,7 @@ final class MicroBatch {
     return size >= fullRows;
   }
 
-  void add(DueForecast due, DemandFeatures features, DemandClass demandClass) {
+  void add(DueForecast due, DemandFeatures features) {
     int end = size + due.steps();
     if (end * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, end * WIDTH);
@@ -51,7 +50,7 @@ final class MicroBatch {
     for (int step = 1; step <= due.steps(); step++) {
       features.fill(step, rows, (size + step - 1) * WIDTH);
     }
-    waiting.add(new Waiting(due, demandClass, features.level(), size));
+    waiting.add(new Waiting(due, features.level(), size));
     size = end;
   }
 
@@ -82,10 +81,10 @@ final class MicroBatch {
             predictions,
             each.firstRow(),
             each.level(),
-            each.demandClass(),
+            each.due().demandClass(),
             each.due().steps(),
             quantilesAsPredicted));
   }
 
-  private record Waiting(DueForecast due, DemandClass demandClass, float level, int firstRow) {}
+  private record Waiting(DueForecast due, float level, int firstRow) {}
 }

@@ -1,6 +1,7 @@
 package io.warecast.pipeline.operator;
 
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.ForecastReply;
 import io.warecast.domain.forecast.ForecastRequest;
@@ -77,7 +78,7 @@ final class RequestAnswers implements AutoCloseable {
             series.key(),
             series.originDay(),
             series.history(),
-            series.calendar(),
+            supposed(series.calendar(), request, series.originDay(), lastDay),
             supposed(series.offers(), request, lastDay));
     DemandClass demandClass = series.demandClass();
     forecast(
@@ -85,6 +86,7 @@ final class RequestAnswers implements AutoCloseable {
         model ->
             new DueForecast(
                 supposed,
+                demandClass,
                 served.asOf(),
                 served.sequence(),
                 watermark,
@@ -128,8 +130,9 @@ final class RequestAnswers implements AutoCloseable {
     if (whatIf.price() != null && series.key().isGroup()) {
       return "a group series has no price";
     }
-    if (whatIf.temperature() != null || whatIf.precipitation() != null) {
-      return "no model knows the weather yet: leave it out";
+    if ((whatIf.temperature() != null || whatIf.precipitation() != null)
+        && series.key().isGroup()) {
+      return "the forecast of a group series takes no weather: ask for an item";
     }
     return "";
   }
@@ -161,6 +164,23 @@ final class RequestAnswers implements AutoCloseable {
       OfferTimeline offers, ForecastRequest request, int lastDay) {
     WhatIf whatIf = request.whatIf();
     return offers.supposing(request.forecastDay(), lastDay, whatIf.price(), whatIf.promoted());
+  }
+
+  private static WarehouseCalendar supposed(
+      WarehouseCalendar calendar, ForecastRequest request, int originDay, int lastDay) {
+    WhatIf whatIf = request.whatIf();
+    if (whatIf.temperature() == null && whatIf.precipitation() == null) {
+      return calendar;
+    }
+    return calendar.with(
+        calendar
+            .weather()
+            .supposing(
+                request.forecastDay(),
+                lastDay,
+                originDay,
+                whatIf.temperature(),
+                whatIf.precipitation()));
   }
 
   private void refuse(ForecastRequest request, String error, String detail) {

@@ -171,6 +171,14 @@ final class SeriesForecasting {
     }
   }
 
+  /** What all series of a warehouse share has changed: forecasts now or when that is allowed. */
+  void sharedInputChanged(SeriesKey key) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && isSeeded()) {
+      forecastSoon(key, now.due());
+    }
+  }
+
   /** Forecasts whatever was served and whenever, when there is something to forecast from. */
   void forecastAnew(SeriesKey key) throws Exception {
     SeriesProgress now = progress.value();
@@ -197,6 +205,7 @@ final class SeriesForecasting {
       scoring.forecast(
           due(
               atOrigin,
+              demandClass,
               made,
               (forecast, firstRow, damping) ->
                   served.give(
@@ -232,6 +241,7 @@ final class SeriesForecasting {
     scoring.forecast(
         due(
             atOrigin,
+            demandClass,
             made,
             (forecast, firstRow, damping) -> {
               served.give(
@@ -283,9 +293,19 @@ final class SeriesForecasting {
         key, made.originDay(), history, shared.calendar(key), series.offers());
   }
 
-  private DueForecast due(SeriesAtOrigin atOrigin, SeriesProgress made, ForecastReceiver receiver) {
+  private DueForecast due(
+      SeriesAtOrigin atOrigin,
+      DemandClass demandClass,
+      SeriesProgress made,
+      ForecastReceiver receiver) {
     return new DueForecast(
-        atOrigin, made.asOf(), made.sequence(), passed.watermark(), settings.horizon(), receiver);
+        atOrigin,
+        demandClass,
+        made.asOf(),
+        made.sequence(),
+        passed.watermark(),
+        settings.horizon(),
+        receiver);
   }
 
   private float openTotal(SeriesProgress now, Warehouse warehouse) throws Exception {

@@ -1,5 +1,6 @@
 package io.warecast.pipeline.operator;
 
+import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.scoring.model.DemandModel;
@@ -99,6 +100,7 @@ final class ShadowForecasts {
 
   private void score(Waiting each, DemandModel shadow) throws Exception {
     Forecast served = each.served();
+    DemandClass demandClass = each.series().demandClass();
     if (served.key().isGroup()) {
       // Takes no model: it is the same but for whom it stands beside.
       give(
@@ -106,13 +108,14 @@ final class ShadowForecasts {
               served.ofVersion(shadow.version()),
               each.closedAt(),
               shadow.damping(),
-              each.series().demandClass(),
+              demandClass,
               each.closedUnits()));
       return;
     }
     forecaster.add(
         new DueForecast(
             each.series(),
+            demandClass,
             served.asOf(),
             served.sequence(),
             served.watermark(),
@@ -123,7 +126,7 @@ final class ShadowForecasts {
                         forecast.ofVersion(shadow.version()),
                         each.closedAt(),
                         damping,
-                        each.series().demandClass(),
+                        demandClass,
                         each.closedUnits()))),
         shadow);
   }

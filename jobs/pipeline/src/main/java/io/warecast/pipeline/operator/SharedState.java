@@ -3,7 +3,9 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.IntradayProfile;
+import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
 import java.util.ArrayList;
@@ -77,6 +79,23 @@ final class SharedState {
     }
     calendars.put(event.warehouseId(), calendar.with(event));
     return true;
+  }
+
+  /**
+   * Adds what was forecast of the weather.
+   *
+   * @param moment epoch millis up to which time has come
+   * @return whether that may move a forecast: it is new, of a known warehouse, and of a day to come
+   *     or one of those that such a day is compared with
+   */
+  boolean add(WeatherForecast forecast, long moment) throws Exception {
+    WarehouseCalendar calendar = calendars.get(forecast.warehouseId());
+    if (calendar == null || calendar.weather().holds(forecast)) {
+      return false;
+    }
+    calendars.put(forecast.warehouseId(), calendar.with(calendar.weather().with(forecast)));
+    int today = calendar.warehouse().localDay(moment);
+    return forecast.day() > today - DemandFeatures.USUAL_WEATHER_DAYS;
   }
 
   /**

@@ -2,9 +2,10 @@ package io.warecast.pipeline.operator;
 
 import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Queue;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
@@ -25,7 +26,8 @@ final class Sweep {
 
   private final ListState<String> unfinished;
   private final Set<String> scopes = new LinkedHashSet<>();
-  private final Queue<SeriesKey> keys = new ArrayDeque<>();
+  private final Set<String> requested = new LinkedHashSet<>();
+  private final LinkedHashSet<SeriesKey> keys = new LinkedHashSet<>();
 
   /** What is done with a series. */
   @FunctionalInterface
@@ -40,42 +42,63 @@ final class Sweep {
             new ListStateDescriptor<>("unfinished-sweeps", TypeInformation.of(String.class)));
   }
 
-  /** Begins the sweeps again that a restored snapshot holds. */
-  void restore(KeyedStateBackend<?> backend, String state) throws Exception {
+  /** Asks for the sweeps again that a restored snapshot holds. */
+  void restore() throws Exception {
     for (String scope : unfinished.get()) {
-      start(scope, backend, state);
+      request(scope);
     }
   }
 
   /**
-   * Adds the series of a warehouse, or of all.
-   *
-   * @param state name of a keyed state that every series has
+   * Asks for all series of a warehouse, or of all: those that have been visited in a sweep that is
+   * under way are visited again. Cheap, as the series are found with the next turn, once for all
+   * that were asked for until then.
    */
-  void start(String scope, KeyedStateBackend<?> backend, String state) {
+  void request(String scope) {
     scopes.add(scope);
-    Set<SeriesKey> wanted = new LinkedHashSet<>(keys);
-    try (Stream<?> known = backend.getKeys(state, VoidNamespace.INSTANCE)) {
-      known
-          .map(SeriesKey.class::cast)
-          .filter(
-              key -> scope.equals(ModelReference.ALL_WAREHOUSES) || scope.equals(key.warehouseId()))
-          .forEach(wanted::add);
-    }
-    keys.clear();
-    keys.addAll(wanted);
+    requested.add(scope);
   }
 
   boolean isUnderWay() {
-    return !keys.isEmpty();
+    return !keys.isEmpty() || !requested.isEmpty();
   }
 
-  /** Visits the next few. */
-  void next(Visit visit) throws Exception {
-    for (int i = 0; i < SERIES_A_TURN && !keys.isEmpty(); i++) {
-      visit.of(keys.remove());
+  /** Whether a series is still to be visited. */
+  boolean isWaiting(SeriesKey key) {
+    return keys.contains(key) || isRequested(key);
+  }
+
+  private boolean isRequested(SeriesKey key) {
+    return requested.contains(ModelReference.ALL_WAREHOUSES)
+        || requested.contains(key.warehouseId());
+  }
+
+  private void find(KeyedStateBackend<?> backend, String state) {
+    try (Stream<?> known = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+      known.map(SeriesKey.class::cast).filter(this::isRequested).forEach(keys::add);
     }
-    if (keys.isEmpty()) {
+    requested.clear();
+  }
+
+  /**
+   * Visits the next few.
+   *
+   * @param state name of a keyed state that every series has
+   */
+  void next(KeyedStateBackend<?> backend, String state, Visit visit) throws Exception {
+    if (!requested.isEmpty()) {
+      find(backend, state);
+    }
+    Iterator<SeriesKey> next = keys.iterator();
+    List<SeriesKey> turn = new ArrayList<>(SERIES_A_TURN);
+    while (turn.size() < SERIES_A_TURN && next.hasNext()) {
+      turn.add(next.next());
+      next.remove();
+    }
+    for (SeriesKey key : turn) {
+      visit.of(key);
+    }
+    if (!isUnderWay()) {
       scopes.clear();
     }
   }

@@ -47,9 +47,33 @@ class HostileOrdersIT extends ContinuousScenario {
             expected.stream().map(RefusalReason::wireName).toList());
     await().untilAsserted(() -> assertThat(lakeOrders()).hasSameSizeAs(good));
     assertThat(new HashSet<>(lakeOrders())).isEqualTo(new HashSet<>(good));
+    assertBrokenRequestsAreAnswered();
     assertThat(status())
         .as("the first failure would have been the last")
         .isEqualTo(JobStatus.RUNNING);
+  }
+
+  /** A request whose id can be read has a reply beside its dead letter. */
+  private void assertBrokenRequestsAreAnswered() {
+    request("{\"request_id\": \"cut-off\", \"warehouse_id\": \"nor");
+    request(
+        "{\"request_id\": \"of-no-day\", \"warehouse_id\": \"north\", \"item_id\": \"item-1\"}");
+    request("{\"warehouse_id\": \"north\", \"horizon_days\": ");
+    await().untilAsserted(() -> assertThat(reasons()).hasSize(expected.size() + 3));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        broker.committed(kafka.topic(KafkaTopic.FORECAST_REPLIES)).stream()
+                            .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                            .filter(reply -> reply.contains("\"bad_request\"")))
+                    .satisfiesExactlyInAnyOrder(
+                        reply -> assertThat(reply).contains("\"cut-off\"", "not JSON"),
+                        reply -> assertThat(reply).contains("\"of-no-day\"", "forecast_date")));
+  }
+
+  private void request(String message) {
+    send(KafkaTopic.FORECAST_REQUESTS, null, System.currentTimeMillis(), null, utf8(message));
   }
 
   private void sendHostile(int i) {

@@ -3,6 +3,7 @@ package io.warecast.pipeline.job;
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.OfferTimeline;
+import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.domain.series.Item;
@@ -54,6 +55,7 @@ final class ParityOrders {
       for (Warehouse warehouse : WAREHOUSES) {
         lake.event(
             new CalendarEvent(warehouse.id(), FIRST_DAY + 40, DayKind.HOLIDAY, "Spring feast"));
+        weather(warehouse).forEach(lake::weather);
         for (int item = 0; item < NEW_FROM; item++) {
           SeriesKey key = new SeriesKey(warehouse.id(), "item-" + item);
           lake.demand(demand(key));
@@ -69,6 +71,20 @@ final class ParityOrders {
       }
       lake.commit();
     }
+  }
+
+  /** Of all days to the last, so that each origin must leave out what was not issued by then. */
+  private static List<WeatherForecast> weather(Warehouse warehouse) {
+    SplittableRandom random = new SplittableRandom(warehouse.id().hashCode());
+    List<WeatherForecast> forecasts = new ArrayList<>();
+    for (int day = HISTORY_END - HISTORY_DAYS; day <= LAST_DAY + 7; day++) {
+      for (int lead = 0; lead <= 7; lead++) {
+        float temperature = 10 + random.nextInt(-80, 81) / 10f;
+        float rain = Math.max(0, random.nextInt(-10, 10));
+        forecasts.add(new WeatherForecast(warehouse.id(), day, day - lead, temperature, rain));
+      }
+    }
+    return forecasts;
   }
 
   private static DemandStretch demand(SeriesKey key) {

@@ -19,6 +19,7 @@ import io.warecast.domain.model.ModelReference;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.scoring.TrainedModels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -359,6 +360,96 @@ class ContinuousOperatorTest {
       sold.closeDay(OPEN);
       assertThat(sold.latest(1).mean()[2]).as("nothing of it stays").isLessThan(cheaper.mean()[3]);
     }
+  }
+
+  @Test
+  void aNewWeatherForecastMovesTheDayThatItIsForAndClosesEqualTheBatch() throws Exception {
+    try (ContinuousSeries sold = weatherSeries()) {
+      sold.passTime(2_000);
+      sold.share(SharedInput.of(WeatherSeries.forecast(OPEN + 2, OPEN, WeatherSeries.HOT)));
+      sold.passTime(5);
+      assertThat(sold.forecasts(1)).hasSize(2);
+      Forecast moved = sold.latest(1);
+      assertThat(moved.originDay()).isEqualTo(OPEN);
+      assertThat(moved.mean()[1]).isGreaterThan(moved.mean()[0] * 1.3f);
+      sold.closeDay(OPEN);
+      assertThat(sold.latest(1).mean()[1]).isGreaterThan(sold.latest(1).mean()[0] * 1.3f);
+      assertSame(
+          sold.closings().stream().filter(closed -> closed.originDay() == OPEN).toList(),
+          sold.batch(OPEN));
+    }
+  }
+
+  @Test
+  void manyWeatherForecastsMoveASeriesOnceAnInterval() throws Exception {
+    try (ContinuousSeries sold = weatherSeries()) {
+      sold.passTime(2_000);
+      for (int day = OPEN; day <= OPEN + WeatherSeries.LEAD_DAYS; day++) {
+        sold.share(SharedInput.of(WeatherSeries.forecast(day, OPEN, WeatherSeries.HOT)));
+        sold.passTime(2);
+      }
+      assertThat(sold.forecasts(1)).hasSize(2);
+      sold.passTime(2_000);
+      sold.passTime(5);
+      assertThat(sold.forecasts(1)).hasSize(3);
+      for (int day = OPEN; day <= OPEN + WeatherSeries.LEAD_DAYS; day++) {
+        sold.share(SharedInput.of(WeatherSeries.forecast(day, OPEN, WeatherSeries.HOT)));
+      }
+      sold.share(SharedInput.of(WeatherSeries.forecast(SEEDED - 40, SEEDED - 40, 0)));
+      sold.passTime(4_000);
+      sold.passTime(5);
+      assertThat(sold.forecasts(1)).as("nothing new, or of no day that counts").hasSize(3);
+    }
+  }
+
+  @Test
+  void aForecastThatIsIssuedLaterIsNotKnownAtTheClose() throws Exception {
+    try (ContinuousSeries sold = weatherSeries()) {
+      sold.share(SharedInput.of(WeatherSeries.forecast(OPEN + 1, OPEN + 1, WeatherSeries.HOT)));
+      sold.closeDay(OPEN);
+      Forecast closed = sold.latest(1);
+      assertThat(closed.mean()[0]).isLessThan(closed.mean()[1] * 1.3f);
+      assertSame(
+          sold.closings().stream().filter(each -> each.originDay() == OPEN).toList(),
+          sold.batch(OPEN));
+    }
+  }
+
+  @Test
+  void aSupposedTemperatureMovesTheDaysThatItIsSupposedFor() throws Exception {
+    try (ContinuousSeries sold = weatherSeries()) {
+      Forecast served = sold.latest(1);
+      WhatIf hot = new WhatIf(null, null, WeatherSeries.HOT, null);
+      Forecast supposed = sold.ask(TrainedModels.key(1), OPEN + 3, 2, "latest", hot).forecast();
+      for (int step = 0; step < 3; step++) {
+        assertThat(supposed.mean()[step]).isEqualTo(served.mean()[step]);
+      }
+      for (int step = 3; step < 5; step++) {
+        assertThat(supposed.mean()[step]).isGreaterThan(served.mean()[step] * 1.3f);
+      }
+      WhatIf asKnown = new WhatIf(null, null, WeatherSeries.MILD, null);
+      assertThat(sold.ask(TrainedModels.key(1), OPEN + 3, 2, "latest", asKnown).forecast().mean())
+          .containsExactly(java.util.Arrays.copyOf(served.mean(), 5));
+      ForecastReply ofGroup = sold.ask(SeriesKey.total("W"), OPEN + 3, 2, "latest", hot);
+      assertThat(ofGroup.error()).isEqualTo("bad_request");
+      assertThat(ofGroup.detail()).contains("weather");
+    }
+  }
+
+  private static ContinuousSeries weatherSeries() throws Exception {
+    Path registry = folder.resolve("weather");
+    if (!Files.exists(registry)) {
+      WeatherSeries.train(registry.toUri().toString());
+    }
+    ContinuousSeries sold =
+        ContinuousSeries.started(registry.toUri().toString(), SEEDED, WeatherSeries.CALENDAR);
+    sold.send(SeriesInput.of(WeatherSeries.demand(1)));
+    sold.send(
+        SeriesInput.of(
+            new DemandStretch(
+                SeriesKey.total("W"), SEEDED - 299, WeatherSeries.demand(1).units())));
+    sold.seedIsIn();
+    return sold;
   }
 
   @Test

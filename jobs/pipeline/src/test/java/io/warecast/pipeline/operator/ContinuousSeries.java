@@ -238,6 +238,7 @@ final class ContinuousSeries implements AutoCloseable {
       for (SharedInput input : shared) {
         batch.processElement2(new StreamRecord<>(input));
       }
+      batch.processElement2(new StreamRecord<>(SharedInput.of(calendarOfBatch())));
       for (SeriesInput input : series) {
         if (input.request() == null
             && (input.change() == null || input.change().day() <= originDay)) {
@@ -247,6 +248,20 @@ final class ContinuousSeries implements AutoCloseable {
       batch.processBothWatermarks(new Watermark(OriginDays.closedEverywhere(originDay)));
       return batch.extractOutputValues();
     }
+  }
+
+  /** A batch is told of the weather with the calendar. */
+  private WarehouseCalendar calendarOfBatch() {
+    WarehouseCalendar told = calendar;
+    for (SharedInput input : shared) {
+      if (input.weather() != null) {
+        told = told.with(told.weather().with(input.weather()));
+      }
+      if (input.event() != null) {
+        told = told.with(input.event());
+      }
+    }
+    return told;
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

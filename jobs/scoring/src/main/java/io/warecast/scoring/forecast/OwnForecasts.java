@@ -31,8 +31,9 @@ public final class OwnForecasts {
   /** The forecast of one series by itself; many are made faster in batches of rows. */
   public static OwnForecast of(ForecastBasis basis, DemandModel model, int steps) {
     DemandFeatures features = basis.features();
-    return withoutBoosters(basis, features, model, steps, false)
-        .orElseGet(() -> boosted(features, basis.demandClass(), model, steps));
+    DemandClass demandClass = basis.demandClass();
+    return withoutBoosters(basis, features, demandClass, model, steps, false)
+        .orElseGet(() -> boosted(features, demandClass, model, steps));
   }
 
   private static OwnForecast boosted(
@@ -50,12 +51,14 @@ public final class OwnForecasts {
    * usable history, of a class that another method does better for, or without any model.
    *
    * @param features of the same basis
+   * @param demandClass of the same basis
    * @param quantilesAsPredicted whether quantiles are left uncalibrated
    * @return empty for a series that the boosters are to forecast
    */
   public static Optional<OwnForecast> withoutBoosters(
       ForecastBasis basis,
       DemandFeatures features,
+      DemandClass demandClass,
       @Nullable DemandModel model,
       int steps,
       boolean quantilesAsPredicted) {
@@ -67,7 +70,7 @@ public final class OwnForecasts {
           model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
       return Optional.of(seasonal(basis, levels(model), steps, offsets));
     }
-    return BaselineForecaster.of(model.method(basis.demandClass()))
+    return BaselineForecaster.of(model.method(demandClass))
         .map(baseline -> baseline(basis, baseline, model, steps));
   }
 

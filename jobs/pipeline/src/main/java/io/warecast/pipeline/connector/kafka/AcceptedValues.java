@@ -1,12 +1,18 @@
 package io.warecast.pipeline.connector.kafka;
 
 import io.warecast.domain.deadletter.DeadLetter;
+import io.warecast.domain.forecast.ForecastReply;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Hands on the values of records and sets the refused aside. */
+/** Hands on the values of records and sets the refused, and replies to them, aside. */
 public final class AcceptedValues<T> extends ProcessFunction<Incoming<T>, T> {
+
+  /** Replies to requests that are refused. */
+  public static final OutputTag<ForecastReply> REPLIES =
+      new OutputTag<>("refused-requests", TypeInformation.of(ForecastReply.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +27,10 @@ public final class AcceptedValues<T> extends ProcessFunction<Incoming<T>, T> {
     DeadLetter refused = incoming.refused();
     if (refused != null) {
       context.output(deadLetters, refused);
+    }
+    ForecastReply reply = incoming.reply();
+    if (reply != null) {
+      context.output(REPLIES, reply);
     }
     T value = incoming.value();
     if (value != null) {

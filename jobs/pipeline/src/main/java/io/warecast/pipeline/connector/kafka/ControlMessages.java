@@ -4,6 +4,8 @@ import io.warecast.domain.call.CallTrace;
 import io.warecast.domain.deadletter.DeadLetter;
 import io.warecast.domain.deadletter.RefusalReason;
 import io.warecast.domain.deadletter.RefusedException;
+import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.message.ForecastRequestJson;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param type of the values
  * @param warehouse the warehouse that a value is for; an empty one is all of them
  * @param warehouses that are known; null when values of others are fine
+ * @param answersRefusals whether who sent a record that is refused waits for a reply
  */
 record ControlMessages<T>(
-    Class<T> type, Parser<T> parser, WarehouseOf<T> warehouse, @Nullable Set<String> warehouses)
+    Class<T> type,
+    Parser<T> parser,
+    WarehouseOf<T> warehouse,
+    @Nullable Set<String> warehouses,
+    boolean answersRefusals)
     implements KafkaRecordDeserializationSchema<Incoming<T>> {
 
   private static final int MAX_BYTES = 1 << 20;
@@ -82,7 +89,7 @@ record ControlMessages<T>(
 
   private Incoming<T> refused(
       ConsumerRecord<byte[], byte[]> record, CallTrace call, RefusalReason reason, String detail) {
-    return Incoming.refused(
+    DeadLetter letter =
         new DeadLetter(
             record.topic(),
             record.partition(),
@@ -91,7 +98,15 @@ record ControlMessages<T>(
             reason,
             call.equals(CallTrace.NONE) ? detail : "%s (%s)".formatted(detail, call),
             bytes(record.key()),
-            bytes(record.value())));
+            bytes(record.value()));
+    return Incoming.refused(letter, answersRefusals ? reply(letter, call, detail) : null);
+  }
+
+  /** Whoever can be named is told at once, and need not wait until he gives up. */
+  private static @Nullable ForecastReply reply(DeadLetter letter, CallTrace call, String detail) {
+    return ForecastRequestJson.requestId(letter.value())
+        .map(id -> ForecastReply.refused(id, "bad_request", detail).during(call))
+        .orElse(null);
   }
 
   private static byte[] bytes(byte @Nullable [] from) {
@@ -109,6 +124,8 @@ record ControlMessages<T>(
                     "value",
                     TypeInformation.of(type),
                     "refused",
-                    TypeInformation.of(DeadLetter.class)));
+                    TypeInformation.of(DeadLetter.class),
+                    "reply",
+                    TypeInformation.of(ForecastReply.class)));
   }
 }

@@ -51,7 +51,8 @@ public final class KafkaSources {
             PriceChange.class,
             (message, call) -> PriceChangeJson.read(message),
             change -> change.key().warehouseId(),
-            new HashSet<>(warehouses)),
+            new HashSet<>(warehouses),
+            false),
         startTimestamp);
   }
 
@@ -65,7 +66,8 @@ public final class KafkaSources {
             CalendarEvent.class,
             (message, call) -> CalendarEventJson.read(message),
             CalendarEvent::warehouseId,
-            new HashSet<>(warehouses)),
+            new HashSet<>(warehouses),
+            false),
         startTimestamp);
   }
 
@@ -79,7 +81,8 @@ public final class KafkaSources {
             WeatherForecast.class,
             (message, call) -> WeatherForecastJson.read(message),
             WeatherForecast::warehouseId,
-            new HashSet<>(warehouses)),
+            new HashSet<>(warehouses),
+            false),
         startTimestamp);
   }
 
@@ -93,11 +96,15 @@ public final class KafkaSources {
             ModelActivation.class,
             (message, call) -> ModelActivationJson.read(message),
             ModelActivation::warehouseId,
-            new HashSet<>(warehouses)),
+            new HashSet<>(warehouses),
+            false),
         startTimestamp);
   }
 
-  /** Requests with what their headers tell; also for unknown series, which deserve an answer. */
+  /**
+   * Requests with what their headers tell; also for unknown series, which deserve an answer. What
+   * is refused has a reply when its request_id can be read.
+   */
   public static KafkaSource<Incoming<ForecastRequest>> forecastRequests(
       KafkaConfig config, long startTimestamp) {
     return source(
@@ -107,7 +114,8 @@ public final class KafkaSources {
             ForecastRequest.class,
             (message, call) -> ForecastRequestJson.read(message).during(call),
             any -> "",
-            null),
+            null,
+            true),
         startTimestamp);
   }
 

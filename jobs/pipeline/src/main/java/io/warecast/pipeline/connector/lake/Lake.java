@@ -10,8 +10,10 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.SeriesOffers;
 import io.warecast.domain.covariate.WarehouseCalendar;
+import io.warecast.domain.covariate.WarehouseWeather;
 import io.warecast.domain.covariate.WeatherForecast;
 import io.warecast.domain.demand.DemandStretch;
+import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
@@ -21,10 +23,12 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
@@ -149,14 +153,17 @@ public final class Lake {
     return list(DataSets.ITEMS, new ItemForm(), null);
   }
 
-  /** One calendar for each warehouse, empty when it has no special day. */
+  /** One calendar for each warehouse, empty when it has no special day, with its weather. */
   public List<WarehouseCalendar> calendars() {
     Map<String, List<CalendarEvent>> events =
         calendarEvents().stream().collect(Collectors.groupingBy(CalendarEvent::warehouseId));
+    Map<String, List<WeatherForecast>> weather =
+        weather().stream().collect(Collectors.groupingBy(WeatherForecast::warehouseId));
     return warehouses().stream()
         .map(
             warehouse ->
-                WarehouseCalendar.of(warehouse, events.getOrDefault(warehouse.id(), List.of())))
+                WarehouseCalendar.of(warehouse, events.getOrDefault(warehouse.id(), List.of()))
+                    .with(WarehouseWeather.of(weather.getOrDefault(warehouse.id(), List.of()))))
         .toList();
   }
 
@@ -172,6 +179,29 @@ public final class Lake {
 
   public List<WeatherForecast> weather() {
     return list(DataSets.WEATHER, new WeatherForm(), null);
+  }
+
+  /**
+   * By warehouse, of each of the last days and those to come the newest forecast of the weather
+   * that the lake's last day knows: all that a forecast from there looks at.
+   */
+  Map<String, List<WeatherForecast>> newestWeather() {
+    int lastDay = lastDay();
+    Map<String, TreeMap<Integer, WeatherForecast>> newest = new HashMap<>();
+    for (WeatherForecast forecast : weather()) {
+      if (forecast.issuedDay() <= lastDay
+          && forecast.day() > lastDay - DemandFeatures.USUAL_WEATHER_DAYS) {
+        newest
+            .computeIfAbsent(forecast.warehouseId(), id -> new TreeMap<>())
+            .merge(
+                forecast.day(),
+                forecast,
+                (one, other) -> one.issuedDay() > other.issuedDay() ? one : other);
+      }
+    }
+    Map<String, List<WeatherForecast>> all = new HashMap<>();
+    newest.forEach((id, byDay) -> all.put(id, new ArrayList<>(byDay.values())));
+    return all;
   }
 
   /** The whole demand of one series, found by the statistics of the files; empty when unknown. */

@@ -60,7 +60,15 @@ enum LakeTable {
       FIELD("time_zone", STRING()),
       FIELD(
           "calendar",
-          ARRAY(ROW(FIELD("day", DATE()), FIELD("kind", STRING()), FIELD("name", STRING()))))),
+          ARRAY(ROW(FIELD("day", DATE()), FIELD("kind", STRING()), FIELD("name", STRING())))),
+      FIELD(
+          "weather",
+          ARRAY(
+              ROW(
+                  FIELD("day", DATE()),
+                  FIELD("issued_day", DATE()),
+                  FIELD("temperature", FLOAT()),
+                  FIELD("precipitation", FLOAT()))))),
   ITEMS(FIELD("item_id", STRING()), FIELD("category", STRING()), FIELD("department", STRING())),
   WEATHER(
       FIELD("warehouse_id", STRING()),
@@ -113,23 +121,40 @@ enum LakeTable {
     for (CalendarEvent event : lake.calendarEvents()) {
       events.computeIfAbsent(event.warehouseId(), id -> new ArrayList<>()).add(event);
     }
+    HashMap<String, List<WeatherForecast>> weather = new HashMap<>(lake.newestWeather());
     return new RowForm<>(
         new WarehouseForm(),
-        warehouse -> warehouse(warehouse, events.getOrDefault(warehouse.id(), new ArrayList<>())));
+        warehouse ->
+            warehouse(
+                warehouse,
+                events.getOrDefault(warehouse.id(), new ArrayList<>()),
+                weather.getOrDefault(warehouse.id(), new ArrayList<>())));
   }
 
-  private static RowData warehouse(Warehouse warehouse, List<CalendarEvent> events) {
+  private static RowData warehouse(
+      Warehouse warehouse, List<CalendarEvent> events, List<WeatherForecast> forecasts) {
     Object[] calendar =
         events.stream()
             .map(
                 event ->
                     GenericRowData.of(event.day(), text(event.kind().name()), text(event.name())))
             .toArray();
+    Object[] weather =
+        forecasts.stream()
+            .map(
+                forecast ->
+                    GenericRowData.of(
+                        forecast.day(),
+                        forecast.issuedDay(),
+                        real(forecast.temperature()),
+                        real(forecast.precipitation())))
+            .toArray();
     return GenericRowData.of(
         text(warehouse.id()),
         text(warehouse.region()),
         text(warehouse.timeZone()),
-        new GenericArrayData(calendar));
+        new GenericArrayData(calendar),
+        new GenericArrayData(weather));
   }
 
   private static RowData demand(DemandStretch stretch) {

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * The orders that the continuous job has accepted, in {@code raw/stream/SNAPSHOT/day=DAY/} of the
  * lake, by the history that the job started from and the UTC day of the order. The lake's manifest
  * does not name these files: one counts as soon as it has its final name, which the job's
- * checkpoint gives it, exactly once.
+ * checkpoint gives it, exactly once, and until it is merged with others.
  */
 public final class StreamOrders {
 
@@ -97,14 +97,44 @@ public final class StreamOrders {
     }
   }
 
+  /**
+   * Merges the many small files of days that are over into one a day; what is read stays the same.
+   * A job may write and others read meanwhile.
+   *
+   * @param now epoch millis
+   * @return files that do not count any more from now on
+   */
+  public int merge(long now) {
+    // Days begin up to fourteen hours before those of UTC, and orders arrive late.
+    LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC);
+    int merged = 0;
+    try {
+      for (FileStatus bucket : lake.list(folder)) {
+        String name = bucket.getPath().getName();
+        if (bucket.isDir()
+            && name.startsWith(BUCKET)
+            && LocalDate.parse(name.substring(BUCKET.length())).isBefore(today)) {
+          merged += bucket(name).merge(now);
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return merged;
+  }
+
+  private OrderBucket bucket(String name) {
+    return new OrderBucket(LakeFolder.at(lake.path(folder + "/" + name).toString()));
+  }
+
   private List<LakeFile> files() {
     List<LakeFile> files = new ArrayList<>();
     try {
       for (FileStatus bucket : lake.list(folder)) {
         String name = folder + "/" + bucket.getPath().getName();
         if (bucket.isDir() && bucket.getPath().getName().startsWith(BUCKET)) {
-          for (FileStatus file : lake.list(name)) {
-            addCommitted(name, file, files);
+          for (FileStatus file : bucket(bucket.getPath().getName()).files()) {
+            files.add(new LakeFile(name + "/" + file.getPath().getName(), -1, file.getLen(), ""));
           }
         }
       }
@@ -119,14 +149,6 @@ public final class StreamOrders {
         "cannot read %s: %s. Check that the file system is up and that you may read it."
             .formatted(lake.path(folder), cause.getMessage()),
         cause);
-  }
-
-  /** A name with a dot in front is a file that no checkpoint has completed. */
-  private static void addCommitted(String bucket, FileStatus file, List<LakeFile> files) {
-    String name = file.getPath().getName();
-    if (!file.isDir() && !name.startsWith(".") && file.getLen() > 0) {
-      files.add(new LakeFile(bucket + "/" + name, -1, file.getLen(), ""));
-    }
   }
 
   private static final class ByDay implements BucketAssigner<OrderEvent, String> {

@@ -57,8 +57,53 @@ class StreamOrdersIT {
     assertThat(read()).containsExactly(order);
   }
 
+  @Test
+  void manyFilesOfADayThatIsOverBecomeOneAndTheOldOnesGoADayLater() throws Exception {
+    List<OrderEvent> orders = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      orders.add(new OrderEvent("e" + i, "east", "item", i + 1, MIDNIGHT + i));
+    }
+    write(orders, 17);
+    StreamOrders stream = StreamOrders.since(folder.toUri().toString(), "abc");
+    Path day = folder.resolve("raw/stream/abc/day=2024-03-01");
+    assertThat(stream.merge(MIDNIGHT + 3_600_000)).as("the day goes on").isZero();
+
+    assertThat(stream.merge(System.currentTimeMillis())).isEqualTo(17);
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
+    assertThat(parts(day)).as("a reader may be at them still").hasSize(17);
+    assertThat(stream.merge(System.currentTimeMillis())).as("few files stay as they are").isZero();
+
+    List<OrderEvent> late = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      late.add(new OrderEvent("late" + i, "east", "item", 1, MIDNIGHT + 99 + i));
+    }
+    write(late, 16);
+    orders.addAll(late);
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
+    assertThat(stream.merge(System.currentTimeMillis() + 86_500_000)).isEqualTo(17);
+    assertThat(parts(day)).as("those of the first time are gone").hasSize(16);
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
+    assertThat(stream.merge(System.currentTimeMillis() + 2 * 86_500_000L)).isZero();
+    assertThat(parts(day)).isEmpty();
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(orders);
+  }
+
+  private static List<String> parts(Path day) throws IOException {
+    try (Stream<Path> files = Files.list(day)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(f -> f.startsWith("part"))
+          .toList();
+    }
+  }
+
   private void write(List<OrderEvent> orders) throws Exception {
-    StreamExecutionEnvironment env = environment();
+    write(orders, 2);
+  }
+
+  /** One file a subtask and day. */
+  private void write(List<OrderEvent> orders, int parallelism) throws Exception {
+    StreamExecutionEnvironment env = environment(parallelism);
     env.enableCheckpointing(100);
     env.fromData(orders, TypeInformation.of(OrderEvent.class))
         .sinkTo(StreamOrders.since(folder.toUri().toString(), "abc").sink());
@@ -68,7 +113,7 @@ class StreamOrdersIT {
   private List<OrderEvent> read() throws Exception {
     List<OrderEvent> orders = new ArrayList<>();
     try (CloseableIterator<OrderEvent> found =
-        environment()
+        environment(2)
             .fromSource(
                 StreamOrders.since(folder.toUri().toString(), "abc").source(),
                 WatermarkStrategy.noWatermarks(),
@@ -79,9 +124,9 @@ class StreamOrdersIT {
     return orders;
   }
 
-  private static StreamExecutionEnvironment environment() throws IOException {
+  private static StreamExecutionEnvironment environment(int parallelism) throws IOException {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
   }
 }
