@@ -1,5 +1,7 @@
 package io.warecast.domain.covariate;
 
+import java.io.Serializable;
+
 /**
  * The weather that was forecast for one day at one warehouse.
  *
@@ -9,4 +11,5 @@ package io.warecast.domain.covariate;
  * @param precipitation millimetres; {@code NaN} when unknown
  */
 public record WeatherForecast(
-    String warehouseId, int day, int issuedDay, float temperature, float precipitation) {}
+    String warehouseId, int day, int issuedDay, float temperature, float precipitation)
+    implements Serializable {}
