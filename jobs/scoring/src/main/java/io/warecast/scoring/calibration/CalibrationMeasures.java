@@ -16,6 +16,12 @@ import java.util.TreeMap;
  */
 public final class CalibrationMeasures {
 
+  /**
+   * Share of a day's units by which a bound that was met may be missed, since floats have been
+   * multiplied and divided on the way; none of a day without demand.
+   */
+  private static final double TOLERANCE = 1e-5;
+
   private final float[] levels;
   private final Damping damping;
   private final ConformalOffsets offsets;
@@ -71,8 +77,9 @@ public final class CalibrationMeasures {
         days++;
         for (int pair = 0; pair < inside.length; pair++) {
           boolean isInside =
-              actual >= factor * quantiles[pair][step - 1] - 1e-4
-                  && actual <= factor * quantiles[levels.length - 1 - pair][step - 1] + 1e-4;
+              actual * (1 + TOLERANCE) >= factor * quantiles[pair][step - 1]
+                  && actual * (1 - TOLERANCE)
+                      <= factor * quantiles[levels.length - 1 - pair][step - 1];
           inside[pair] += isInside ? 1 : 0;
         }
       }

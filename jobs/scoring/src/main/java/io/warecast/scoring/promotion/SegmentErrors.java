@@ -15,8 +15,12 @@ final class SegmentErrors {
     WAREHOUSE
   }
 
-  /** A bound that was met: floats have been multiplied and divided on the way. */
-  private static final double TOLERANCE = 1e-4;
+  /**
+   * Share of a day's units by which a bound that was met may be missed: floats have been multiplied
+   * and divided on the way. Of a day without demand there is none: a lower bound just above zero
+   * leaves it out.
+   */
+  private static final double TOLERANCE = 1e-5;
 
   private final double[] weights = new double[Level.values().length];
   private final double[] weightedErrors = new double[Level.values().length];
@@ -85,8 +89,8 @@ final class SegmentErrors {
       if (interval >= 0) {
         hasInterval[interval] = true;
         boolean isInside =
-            actual >= quantiles[lower][step] - TOLERANCE
-                && actual <= quantiles[upper][step] + TOLERANCE;
+            actual * (1 + TOLERANCE) >= quantiles[lower][step]
+                && actual * (1 - TOLERANCE) <= quantiles[upper][step];
         inside[interval] += isInside ? 1 : 0;
       }
     }
