@@ -51,7 +51,10 @@ class QuietStartIT extends ContinuousScenario {
               }
               assertThat(headers)
                   .containsOnlyKeys(
-                      "known null", "too-early bad_request", "unknown unknown_series");
+                      "known null",
+                      "malformed bad_request",
+                      "too-early bad_request",
+                      "unknown unknown_series");
             });
     headers.forEach(
         (reply, found) ->
