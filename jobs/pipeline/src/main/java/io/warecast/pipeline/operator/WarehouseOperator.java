@@ -44,7 +44,7 @@ public final class WarehouseOperator<T> extends AbstractStreamOperator<String>
   private transient ListAccumulator<PassedOver> passedOver;
   private transient LongCounter roundsDone;
 
-  private WarehouseOperator(List<String> warehouseIds, WarehouseWork<T> work) {
+  WarehouseOperator(List<String> warehouseIds, WarehouseWork<T> work) {
     this.warehouseIds = new ArrayList<>(warehouseIds);
     this.work = work;
     this.gathered = new HashMap<>();
