@@ -123,7 +123,14 @@ public final class Models {
   Future<ModelAliases> promote(String aliasOrVersion, String warehouseId, boolean force) {
     return ask(
         models -> {
-          String version = known(models, aliasOrVersion).version();
+          ModelManifest manifest = known(models, aliasOrVersion);
+          String version = manifest.version();
+          String trainedOn = manifest.warehouseId();
+          if (!force && !trainedOn.isEmpty() && !trainedOn.equals(warehouseId)) {
+            throw conflict(
+                "Model version '%s' knows warehouse '%s' only; name that, or send force to use it elsewhere all the same."
+                    .formatted(version, trainedOn));
+          }
           Optional<Promotion> decision = models.promotion(version);
           if (!force && decision.map(d -> d.outcome() == Outcome.REFUSED).orElse(true)) {
             throw conflict(

@@ -13,7 +13,7 @@ final class JobProgress implements ProgressListener, AutoCloseable {
   @Override
   public void progressed(Stage stage, long done) {
     if (progress == null || !stage.equals(current)) {
-      if (progress != null && current != null) {
+      if (progress != null && current != null && current.total() > 0) {
         // The next stage began before this one's last count was told.
         progress.to(current.total());
       }

@@ -56,21 +56,27 @@ final class ModelsJudgeCommand implements Callable<Integer> {
 
   /** Says what was decided about a version, if anything was. */
   static void print(ModelRegistry models, String version, PrintStream out) {
-    models.promotion(version).ifPresent(decided -> print(decided, out));
+    models
+        .promotion(version)
+        .ifPresent(decided -> print(decided, models.manifest(version).warehouseId(), out));
   }
 
-  private static void print(Promotion decided, PrintStream out) {
+  private static void print(Promotion decided, String warehouseId, PrintStream out) {
     boolean isRefused = decided.outcome() == Outcome.REFUSED;
     out.printf(
         isRefused
-            ? "Model version %s is a candidate: the gate refused it.%n"
+            ? warehouseId.isEmpty()
+                ? "Model version %s is a candidate: the gate refused it.%n"
+                : "Model version %s is not used: the gate refused it.%n"
             : "Model version %s was let through by the gate.%n",
         decided.candidate());
     decided.reasons().forEach(reason -> out.printf("  %s%n", reason));
     if (isRefused) {
       out.printf(
-          "  Forecasts go on with %s; 'warecast models promote %s --force' overrules the gate.%n",
-          decided.champion(), decided.candidate());
+          "  Forecasts go on with %s; 'warecast models promote %s%s --force' overrules the gate.%n",
+          decided.champion(),
+          decided.candidate(),
+          warehouseId.isEmpty() ? "" : " --warehouse " + warehouseId);
     }
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Forecast with another version of the model from now on; its files are checked first.",
       "The version must have passed the promotion gate, or be forced.",
-      "It is written into the model registry, where the running job finds it, and 'daily' what is for all warehouses."
+      "It is written into the model registry, where the running job and 'daily' find it."
     },
     footer = {
       "",

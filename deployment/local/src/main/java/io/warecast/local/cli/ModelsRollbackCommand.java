@@ -99,11 +99,9 @@ final class ModelsRollbackCommand implements Callable<Integer> {
           "  previous: %s; 'warecast models rollback%s' returns to it.%n"
               .formatted(previous, option));
     }
-    return text.append("  A running job takes it up within a few seconds")
-        .append(
-            warehouse.isEmpty()
-                ? ", the daily batch with its next run.%n".formatted()
-                : ".%n".formatted())
+    return text.append(
+            "  A running job takes it up within a few seconds, the daily batch with its next run.%n"
+                .formatted())
         .toString();
   }
 

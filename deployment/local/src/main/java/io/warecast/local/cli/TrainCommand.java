@@ -5,6 +5,7 @@ import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Service;
+import io.warecast.pipeline.job.TrainedModels;
 import io.warecast.pipeline.job.TrainingJob;
 import io.warecast.pipeline.job.TrainingOptions;
 import io.warecast.scoring.registry.ModelRegistry;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  warecast train                        with everything in the lake",
-      "  warecast train --as-of 2016-04-24     with nothing after that day"
+      "  warecast train --as-of 2016-04-24     with nothing after that day",
+      "  warecast train --per-warehouse        and a model of its own for each warehouse that gains by it"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -51,19 +53,22 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Trains on a running stack and says what came of it. */
   static void run(LocalStack stack, LocalFlink flink, TrainingOptions options, PrintStream out) {
-    ModelManifest model;
+    TrainedModels trained;
     try (JobProgress progress = new JobProgress()) {
-      model =
-          TrainingJob.run(
+      trained =
+          TrainingJob.runWithWarehouses(
               flink.environment(FlinkMode.BATCH),
               stack.lakeUri().toString(),
               stack.modelsUri().toString(),
               options,
               progress);
     }
+    ModelManifest model = trained.model();
     print(model, out);
     ModelsJudgeCommand.print(
         ModelRegistry.at(stack.modelsUri().toString(), model.name()), model.version(), out);
+    WarehouseChoices.print(trained.warehouses(), out);
+    trained.requireNoFailure();
   }
 
   private static void print(ModelManifest model, PrintStream out) {

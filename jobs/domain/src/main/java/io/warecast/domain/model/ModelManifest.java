@@ -45,6 +45,9 @@ public record ModelManifest(
   /** The format that this code writes; a manifest of another is refused. */
   public static final int FORMAT_VERSION = 1;
 
+  /** Parameter: id of the only warehouse whose series the rows come from. */
+  public static final String WAREHOUSE = "sampling.warehouse";
+
   public ModelManifest {
     quantileLevels = List.copyOf(quantileLevels);
     featureNames = List.copyOf(featureNames);
@@ -83,6 +86,11 @@ public record ModelManifest(
         parameters,
         allMetrics,
         otherFiles);
+  }
+
+  /** The only warehouse whose series it was trained on; empty when that were all. */
+  public String warehouseId() {
+    return parameters.getOrDefault(WAREHOUSE, "");
   }
 
   /** The quantile levels as the boosters' code takes them. */

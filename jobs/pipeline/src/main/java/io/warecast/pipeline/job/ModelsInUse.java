@@ -63,7 +63,8 @@ final class ModelsInUse {
     }
     LocalDate origin = LocalDate.ofEpochDay(originDay);
     return models.versions().stream()
-        .filter(each -> !ModelRegistry.isAuxiliary(each.version()) && knownTo(each) <= originDay)
+        .filter(each -> !ModelRegistry.isAuxiliary(each.version()))
+        .filter(each -> each.warehouseId().isEmpty() && knownTo(each) <= originDay)
         .max(
             Comparator.comparing(ModelManifest::trainedTo)
                 .thenComparing(ModelManifest::createdAt)

@@ -20,7 +20,10 @@ import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -33,7 +36,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 public final class PromotionJob {
 
   /** As many past origins of groups as a training looks at: they give the alignment. */
-  private static final int MOST_ORIGINS = 2;
+  static final int MOST_ORIGINS = 2;
 
   private final StreamExecutionEnvironment env;
   private final Lake lake;
@@ -49,12 +52,14 @@ public final class PromotionJob {
   }
 
   /**
-   * Judges a version, unless it has been judged against the version in use.
+   * Judges a version, unless it has been judged against the version in use; one of a single
+   * warehouse on the series of that alone.
    *
    * @param lakeUri root of the lake
    * @param registry root of the model registry
    * @param model its name
-   * @throws ActionableException when lake or registry cannot be used
+   * @throws ActionableException when lake or registry cannot be used, or the version of a single
+   *     warehouse cannot be judged
    */
   public static Promotion run(
       StreamExecutionEnvironment env,
@@ -81,6 +86,10 @@ public final class PromotionJob {
     if (standing.isPresent()) {
       return standing.get();
     }
+    String warehouseId = models.manifest(version).warehouseId();
+    if (!warehouseId.isEmpty()) {
+      return judgeOne(env, lake, models, registry, warehouseId, version, listener);
+    }
     long start = System.nanoTime();
     Promotion decided =
         new PromotionJob(env, lake, models, registry).judge(version, promotion, listener);
@@ -88,6 +97,23 @@ public final class PromotionJob {
         version, models.notes(version).with("judging", (System.nanoTime() - start) / 1e9));
     ModelCard.write(models, version);
     return decided;
+  }
+
+  private static Promotion judgeOne(
+      StreamExecutionEnvironment env,
+      Lake lake,
+      ModelRegistry models,
+      String registry,
+      String warehouseId,
+      String version,
+      ProgressListener listener) {
+    SortedMap<String, String> versions = new TreeMap<>(Map.of(warehouseId, version));
+    WarehousePromotionJob.judge(env, lake, models, registry, versions, listener)
+        .forEach(
+            each -> {
+              throw new ActionableException(each.reason());
+            });
+    return models.promotion(version).orElseThrow();
   }
 
   private Promotion judge(String version, CandidatePromotion promotion, ProgressListener listener) {
@@ -112,7 +138,7 @@ public final class PromotionJob {
     String champion = "";
     String remark = "";
     if (!latest.isEmpty() && !latest.equals(candidate.version())) {
-      Optional<String> ignorant = ignorant(latest, plan.lastTrainingDay());
+      Optional<String> ignorant = ignorant(models, latest, plan.lastTrainingDay());
       champion = ignorant.orElse("");
       remark =
           ignorant.isPresent()
@@ -131,14 +157,14 @@ public final class PromotionJob {
   }
 
   /** A version, or what stands in for it, that knows nothing after a day. */
-  private Optional<String> ignorant(String version, int lastDay) {
+  static Optional<String> ignorant(ModelRegistry models, String version, int lastDay) {
     return List.of(version, ModelRegistry.heldBack(version)).stream()
         .filter(each -> models.has(each) && day(models.manifest(each)) <= lastDay)
-        .filter(this::isUsable)
+        .filter(each -> isUsable(models, each))
         .findFirst();
   }
 
-  private boolean isUsable(String version) {
+  static boolean isUsable(ModelRegistry models, String version) {
     try {
       models.load(version, DemandFeatures.SCHEMA, 1).close();
       return true;

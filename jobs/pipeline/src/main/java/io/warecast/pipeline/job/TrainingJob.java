@@ -72,11 +72,11 @@ public final class TrainingJob {
    * @param lakeUri root of the lake
    * @param registry root of the model registry
    * @return the manifest of the version, which is the earlier one when nothing that it depends on
-   *     has changed
+   *     has changed, and what was chosen for each warehouse when the options ask for that
    * @throws ActionableException when lake or registry cannot be used or there is too little to
    *     learn from
    */
-  public static ModelManifest run(
+  public static TrainedModels runWithWarehouses(
       StreamExecutionEnvironment env,
       String lakeUri,
       String registry,
@@ -92,7 +92,21 @@ public final class TrainingJob {
     }
     job.completeHeldBack(models);
     PromotionJob.judge(env, lake, models, registry, training.version(), listener);
-    return models.manifest(training.version());
+    return new TrainedModels(
+        models.manifest(training.version()),
+        options.isPerWarehouse()
+            ? WarehouseTrainingJob.run(env, lake, models, training, job.heldBack(), listener)
+            : List.of());
+  }
+
+  /** As the other, of which it gives back the model of all warehouses. */
+  public static ModelManifest run(
+      StreamExecutionEnvironment env,
+      String lakeUri,
+      String registry,
+      TrainingOptions options,
+      ProgressListener listener) {
+    return runWithWarehouses(env, lakeUri, registry, options, listener).model();
   }
 
   /** Trains twice: without the last weeks, to see how that fares in them, and with all. */

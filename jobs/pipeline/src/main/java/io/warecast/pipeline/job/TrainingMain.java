@@ -1,6 +1,5 @@
 package io.warecast.pipeline.job;
 
-import io.warecast.domain.model.ModelManifest;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Mixin;
 
 /** Trains a model on whatever Flink this runs in. */
 @Command(name = "training", description = "Trains a model from the lake.")
-public final class TrainingMain implements Callable<ModelManifest> {
+public final class TrainingMain implements Callable<TrainedModels> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingMain.class);
 
@@ -21,12 +20,23 @@ public final class TrainingMain implements Callable<ModelManifest> {
 
   /** Runs the job with the options that the class's fields describe. */
   public static void main(String[] arguments) throws Exception {
-    LOG.info("{}", JobCommandLine.run(new TrainingMain(), arguments));
+    TrainedModels trained = JobCommandLine.run(new TrainingMain(), arguments);
+    LOG.info("{}", trained.model());
+    trained
+        .warehouses()
+        .forEach(
+            each ->
+                LOG.info(
+                    "Warehouse {}: {}, {}",
+                    each.warehouseId(),
+                    each.inUse().isEmpty() ? "model of all" : each.inUse(),
+                    each.why()));
+    trained.requireNoFailure();
   }
 
   @Override
-  public ModelManifest call() {
-    return TrainingJob.run(
+  public TrainedModels call() {
+    return TrainingJob.runWithWarehouses(
         StreamExecutionEnvironment.getExecutionEnvironment(),
         storage.lake(),
         storage.models(),

@@ -62,6 +62,13 @@ public final class TrainingOptions {
       description = "Name of the model in the registry. Default: ${DEFAULT-VALUE}.")
   private String model = "demand";
 
+  @Option(
+      names = "--per-warehouse",
+      description = {
+        "Also train a model for each warehouse from its own series, and use it there where it is better than the model of all on the weeks held back."
+      })
+  private boolean perWarehouse;
+
   public Optional<LocalDate> asOf() {
     return asOf;
   }
@@ -84,6 +91,11 @@ public final class TrainingOptions {
 
   public Duration budget() {
     return budget;
+  }
+
+  /** Whether models of single warehouses are trained too. */
+  public boolean isPerWarehouse() {
+    return perWarehouse;
   }
 
   public String model() {

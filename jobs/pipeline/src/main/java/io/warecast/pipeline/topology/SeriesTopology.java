@@ -22,6 +22,7 @@ import io.warecast.scoring.calibration.HeldBackForecast;
 import io.warecast.scoring.promotion.HeldBackTrial;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
+import io.warecast.scoring.training.SamplingPlan;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -103,14 +104,7 @@ public final class SeriesTopology {
       int countedFrom,
       Map<String, String> categories,
       ModelTraining training) {
-    return keyed(
-            "sample-rows",
-            series,
-            shared,
-            OriginDays.of(training.plan().lastDay()),
-            countedFrom,
-            new RowSamplingFunction(training.plan(), categories),
-            TypeInformation.of(TrainingBlock.class))
+    return sampledRows(series, shared, countedFrom, categories, training.plan())
         .transform("train", Types.STRING, new TrainingOperator(training))
         .uid("train")
         .setParallelism(1)
@@ -128,14 +122,8 @@ public final class SeriesTopology {
       int countedFrom,
       HeldBackPlan plan,
       ModelCompletion completion) {
-    return keyed(
-            "held-back",
-            series,
-            shared,
-            OriginDays.of(plan.lastDay()),
-            countedFrom,
-            new HeldBackFunction(plan, completion.categories()),
-            TypeInformation.of(HeldBackForecast.class))
+    return heldBackForecasts(
+            "held-back", series, shared, countedFrom, plan, completion.categories())
         .transform("calibrate", Types.STRING, new CalibrationOperator(completion))
         .uid("calibrate")
         .setParallelism(1)
@@ -158,9 +146,12 @@ public final class SeriesTopology {
       HeldBackPlan plan,
       HeldBackTrial trial) {
     DataStream<JudgedForecast> judged =
-        judged("candidate", series, candidate, countedFrom, plan, trial);
+        judgedForecasts("candidate", series, candidate, countedFrom, plan, trial.categories());
     if (champion.isPresent()) {
-      judged = judged.union(judged("champion", series, champion.get(), countedFrom, plan, trial));
+      judged =
+          judged.union(
+              judgedForecasts(
+                  "champion", series, champion.get(), countedFrom, plan, trial.categories()));
     }
     return judged
         .transform("judge", Types.STRING, new TrialOperator(trial))
@@ -169,22 +160,55 @@ public final class SeriesTopology {
         .setMaxParallelism(1);
   }
 
-  private static DataStream<JudgedForecast> judged(
+  /** Training rows of every series. */
+  static DataStream<TrainingBlock> sampledRows(
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      Map<String, String> categories,
+      SamplingPlan plan) {
+    return keyed(
+        "sample-rows",
+        series,
+        shared,
+        OriginDays.of(plan.lastDay()),
+        countedFrom,
+        new RowSamplingFunction(plan, categories),
+        TypeInformation.of(TrainingBlock.class));
+  }
+
+  /** Forecasts of every series at past origins, beside what happened. */
+  static DataStream<HeldBackForecast> heldBackForecasts(
       String name,
       DataStream<SeriesInput> series,
       DataStream<SharedInput> shared,
       int countedFrom,
       HeldBackPlan plan,
-      HeldBackTrial trial) {
-    boolean isCandidate = name.equals("candidate");
+      Map<String, String> categories) {
     return keyed(
-            "held-back-" + name,
-            series,
-            shared,
-            OriginDays.of(plan.lastDay()),
-            countedFrom,
-            new HeldBackFunction(plan, trial.categories()),
-            TypeInformation.of(HeldBackForecast.class))
+        name,
+        series,
+        shared,
+        OriginDays.of(plan.lastDay()),
+        countedFrom,
+        new HeldBackFunction(plan, categories),
+        TypeInformation.of(HeldBackForecast.class));
+  }
+
+  /**
+   * The same on their way to the gate.
+   *
+   * @param name {@code candidate} or {@code champion}
+   */
+  static DataStream<JudgedForecast> judgedForecasts(
+      String name,
+      DataStream<SeriesInput> series,
+      DataStream<SharedInput> shared,
+      int countedFrom,
+      HeldBackPlan plan,
+      Map<String, String> categories) {
+    boolean isCandidate = name.equals("candidate");
+    return heldBackForecasts("held-back-" + name, series, shared, countedFrom, plan, categories)
         .map(forecast -> new JudgedForecast(isCandidate, forecast))
         .returns(TypeInformation.of(JudgedForecast.class))
         .name("judged-" + name)

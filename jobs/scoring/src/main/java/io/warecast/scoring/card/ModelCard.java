@@ -66,6 +66,9 @@ public final class ModelCard {
     line("|---|---|");
     line("| made | %s |", manifest.createdAt());
     line("| lake snapshot | `%s` |", manifest.lakeSnapshot());
+    if (!manifest.warehouseId().isEmpty()) {
+      line("| trained on | warehouse %s only |", manifest.warehouseId());
+    }
     line("| days known | %s to %s |", manifest.trainedFrom(), manifest.trainedTo());
     if (manifest.rows() > 0) {
       line("| rows | %,d of %,d series |", manifest.rows(), manifest.series());

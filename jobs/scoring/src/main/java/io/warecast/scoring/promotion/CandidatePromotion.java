@@ -38,35 +38,66 @@ public final class CandidatePromotion {
         : before.filter(each -> each.champion().equals(champion));
   }
 
-  /** As the other, without a remark. */
+  /**
+   * Puts a version before the gate and moves the aliases by what that says.
+   *
+   * @param segments what it and the version in use were measured by
+   */
   public Promotion propose(String version, List<SegmentComparison> segments) {
-    return propose(version, "", segments);
+    Promotion decided = decide(version, "", segments);
+    settle(List.of(decided));
+    return decided;
   }
 
   /**
-   * Puts a version before the gate.
+   * Puts a version before the gate and records what that says; moves no alias.
    *
    * @param remark on the comparison; empty for none
    * @param segments what it and the version in use were measured by
    */
-  Promotion propose(String version, String remark, List<SegmentComparison> segments) {
+  Promotion decide(String version, String remark, List<SegmentComparison> segments) {
     ModelManifest manifest = models.manifest(version);
     String champion = champion(version);
     // ISO days sort as text.
     boolean isNewer =
-        !champion.isEmpty()
+        manifest.warehouseId().isEmpty()
+            && !champion.isEmpty()
             && manifest.trainedTo().compareTo(models.manifest(champion).trainedTo()) > 0;
     Promotion decided =
         gate.decide(
             new PromotionGate.Contest(manifest.name(), version, champion, isNewer, remark),
             segments);
     models.record(decided);
-    models.change(
-        aliases ->
-            decided.outcome() == Outcome.PROMOTED
-                ? aliases.promoting(version).without(ModelAliases.CANDIDATE)
-                : aliases.naming(ModelAliases.CANDIDATE, version));
     return decided;
+  }
+
+  /**
+   * Moves the aliases by what the gate has said, all at once. A version of one warehouse becomes
+   * that warehouse's own, or the warehouse follows all others.
+   */
+  public void settle(List<Promotion> decisions) {
+    models.change(
+        aliases -> {
+          ModelAliases next = aliases;
+          for (Promotion decided : decisions) {
+            next = settled(decided, next);
+          }
+          return next;
+        });
+  }
+
+  private ModelAliases settled(Promotion decided, ModelAliases aliases) {
+    String version = decided.candidate();
+    String warehouseId = models.manifest(version).warehouseId();
+    boolean isPromoted = decided.outcome() == Outcome.PROMOTED;
+    if (!warehouseId.isEmpty()) {
+      return isPromoted
+          ? aliases.promoting(version, warehouseId)
+          : aliases.returningToAll(warehouseId);
+    }
+    return isPromoted
+        ? aliases.promoting(version).without(ModelAliases.CANDIDATE)
+        : aliases.naming(ModelAliases.CANDIDATE, version);
   }
 
   /**
@@ -112,9 +143,16 @@ public final class CandidatePromotion {
    * @param warehouseId the only warehouse that is to use it; empty for all that have none of their
    *     own
    * @param isForced whether the gate may have refused it, or never have seen it
-   * @throws ActionableException when the gate has not let it through and it is not forced
+   * @throws ActionableException when the gate has not let it through, or was asked about another
+   *     warehouse, and it is not forced
    */
   public void promoteByHand(String version, String warehouseId, boolean isForced) {
+    String trainedOn = models.manifest(version).warehouseId();
+    if (!trainedOn.isEmpty() && !trainedOn.equals(warehouseId) && !isForced) {
+      throw new ActionableException(
+          "Model version %s knows warehouse %s only and was judged on it alone: add --warehouse %s, or --force to use it elsewhere all the same."
+              .formatted(version, trainedOn, trainedOn));
+    }
     Optional<Promotion> decided = models.promotion(version);
     boolean hasPassed = decided.filter(each -> each.outcome() != Outcome.REFUSED).isPresent();
     if (!hasPassed && !isForced) {

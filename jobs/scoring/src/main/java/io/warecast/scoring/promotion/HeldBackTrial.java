@@ -47,9 +47,21 @@ public record HeldBackTrial(
    * @param ofChampion likewise, for the same series and origins; empty when it does not take part
    */
   public Promotion run(List<HeldBackForecast> ofCandidate, List<HeldBackForecast> ofChampion) {
+    Promotion decided = decide(ofCandidate, ofChampion);
+    promotion(ModelRegistry.at(registry, name)).settle(List.of(decided));
+    return decided;
+  }
+
+  /**
+   * Decides and records it, but moves no alias, which several that run at once must not do.
+   *
+   * @param ofCandidate as in {@link #run}
+   * @param ofChampion as in {@link #run}
+   */
+  public Promotion decide(List<HeldBackForecast> ofCandidate, List<HeldBackForecast> ofChampion) {
     ModelRegistry models = ModelRegistry.at(registry, name);
-    return new CandidatePromotion(models, new PromotionGate(GateLimits.STANDARD))
-        .propose(
+    return promotion(models)
+        .decide(
             candidate,
             remark,
             HeldBackComparison.of(
@@ -57,6 +69,11 @@ public record HeldBackTrial(
                 hasChampion()
                     ? Optional.of(calibrated(models, championModel, ofChampion))
                     : Optional.empty()));
+  }
+
+  private CandidatePromotion promotion(ModelRegistry models) {
+    return new CandidatePromotion(
+        models, new PromotionGate(GateLimits.of(models.manifest(candidate))));
   }
 
   private HeldBackComparison.Forecasts calibrated(

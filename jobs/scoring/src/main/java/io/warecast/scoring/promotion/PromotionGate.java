@@ -79,12 +79,13 @@ public final class PromotionGate {
       SegmentComparison total, boolean isNewer, List<String> objections, List<String> merits) {
     Measure error = error(total, total.champion()).orElseThrow();
     double excess = excess(total, error);
-    if (excess < 0) {
+    if (excess < 0 && excess <= -limits.lead()) {
       merits.add("better in total: " + figures(total, error));
     } else if (isNewer && excess <= limits.equal()) {
       merits.add("as good in total, with newer days: " + figures(total, error));
     } else {
-      objections.add("not better in total: " + figures(total, error));
+      String least = limits.lead() > 0 ? format(" by %.0f %%", 100 * limits.lead()) : "";
+      objections.add("not better in total" + least + ": " + figures(total, error));
     }
     if (excess(total, Measure.PINBALL) > limits.margin()) {
       objections.add("its quantiles are worse in total: " + figures(total, Measure.PINBALL));

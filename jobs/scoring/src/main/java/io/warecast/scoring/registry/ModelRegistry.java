@@ -79,6 +79,20 @@ public final class ModelRegistry {
     return version + UNCALIBRATED;
   }
 
+  /**
+   * The version that a warehouse's own rows make of a training: {@code VERSION-WAREHOUSE}. An id
+   * that is no part of a path, is long, or would be taken for something else gives way to what is
+   * left of it and a checksum.
+   */
+  public static String ofWarehouse(String version, String warehouseId) {
+    if (warehouseId.matches("[A-Za-z0-9._-]{1,60}") && !isAuxiliary("-" + warehouseId)) {
+      return version + "-" + warehouseId;
+    }
+    String left = warehouseId.replaceAll("[^A-Za-z0-9._]", "_");
+    String checksum = Sha256.hex(utf8(warehouseId)).substring(0, 8);
+    return "%s-%s-%s".formatted(version, left.substring(0, Math.min(40, left.length())), checksum);
+  }
+
   /** SHA-256 of each file of a version by its name, as a manifest records it. */
   public static Map<String, String> checksums(
       ModelBoosters boosters, ModelCalibration calibration) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param registry URI of the registry's root folder
  * @param lakeSnapshot of the data that the rows are drawn from
  * @param validated whether a first fit without the last weeks is measured on them
+ * @param warehouseId the only warehouse whose series the rows come from; empty for all
  * @param searchTime how long better parameters are searched for, on the last weeks; zero for the
  *     configuration as it is
  */
@@ -31,6 +32,7 @@ public record ModelTraining(
     String registry,
     String name,
     String version,
+    String warehouseId,
     String lakeSnapshot,
     SamplingPlan plan,
     TrainingConfig config,
@@ -43,6 +45,22 @@ public record ModelTraining(
 
   private static final int FEWEST_ROWS = 200;
 
+  /** Of less a warehouse's own model learns what the model of all knows better. */
+  private static final int FEWEST_ROWS_OF_WAREHOUSE = 1_000;
+
+  /** As the canonical one, from the series of all warehouses. */
+  public ModelTraining(
+      String registry,
+      String name,
+      String version,
+      String lakeSnapshot,
+      SamplingPlan plan,
+      TrainingConfig config,
+      boolean validated,
+      Duration searchTime) {
+    this(registry, name, version, "", lakeSnapshot, plan, config, validated, searchTime);
+  }
+
   /**
    * Measures a fit to the earlier rows on the later ones, fits all rows, and registers the version.
    *
@@ -52,10 +70,10 @@ public record ModelTraining(
    * @throws ActionableException when there are too few rows to learn from
    */
   public ModelManifest run(TrainingRows rows, long series, Runnable onRound) {
-    if (rows.size() < FEWEST_ROWS) {
+    if (rows.size() < fewestRows()) {
       throw new ActionableException(
           "training found %d rows up to %s, at least %d are needed: bring more history, or train as of a later day"
-              .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), FEWEST_ROWS));
+              .formatted(rows.size(), LocalDate.ofEpochDay(plan.lastDay()), fewestRows()));
     }
     if (!searchTime.isZero()) {
       TrainingConfig found =
@@ -76,21 +94,52 @@ public record ModelTraining(
     return manifest;
   }
 
+  /** Rows below which there is nothing to learn from. */
+  public int fewestRows() {
+    return warehouseId.isEmpty() ? FEWEST_ROWS : FEWEST_ROWS_OF_WAREHOUSE;
+  }
+
+  /**
+   * The same from the series of one warehouse, under a version of its own. Takes one thread: fits
+   * of several warehouses run beside each other, and a model must not depend on how many.
+   */
+  public ModelTraining ofWarehouse(String id) {
+    return new ModelTraining(
+        registry,
+        name,
+        ModelRegistry.ofWarehouse(version, id),
+        id,
+        lakeSnapshot,
+        plan,
+        config.withThreads(1),
+        validated,
+        searchTime);
+  }
+
   /** A part of this training under a version of its own; the whole is measured by other means. */
   public ModelTraining as(String otherVersion) {
     return new ModelTraining(
-        registry, name, otherVersion, lakeSnapshot, plan, config, false, searchTime);
+        registry, name, otherVersion, warehouseId, lakeSnapshot, plan, config, false, searchTime);
   }
 
   /** The same with demand up to and including an epoch day. */
   public ModelTraining upTo(int lastDay) {
     return new ModelTraining(
-        registry, name, version, lakeSnapshot, plan.upTo(lastDay), config, validated, searchTime);
+        registry,
+        name,
+        version,
+        warehouseId,
+        lakeSnapshot,
+        plan.upTo(lastDay),
+        config,
+        validated,
+        searchTime);
   }
 
   /** The same after a search for better parameters of so long a time. */
   public ModelTraining searching(Duration time) {
-    return new ModelTraining(registry, name, version, lakeSnapshot, plan, config, validated, time);
+    return new ModelTraining(
+        registry, name, version, warehouseId, lakeSnapshot, plan, config, validated, time);
   }
 
   /** The same with the parameters that another version was fitted with. */
@@ -104,7 +153,7 @@ public record ModelTraining(
 
   private ModelTraining with(TrainingConfig other) {
     return new ModelTraining(
-        registry, name, version, lakeSnapshot, plan, other, validated, searchTime);
+        registry, name, version, warehouseId, lakeSnapshot, plan, other, validated, searchTime);
   }
 
   /** Boosting rounds of all fits. */
@@ -156,6 +205,9 @@ public record ModelTraining(
     parameters.put("quantiles.rounds", Integer.toString(config.quantiles().rounds()));
     parameters.put("sampling.rows_per_series", Integer.toString(plan.rowsPerSeries()));
     parameters.put("sampling.days", Integer.toString(plan.days()));
+    if (!warehouseId.isEmpty()) {
+      parameters.put(ModelManifest.WAREHOUSE, warehouseId);
+    }
     List<Float> levels = new ArrayList<>();
     for (float level : config.levels()) {
       levels.add(level);

@@ -45,6 +45,11 @@ public record TrainingConfig(
     return new TrainingConfig(levels, trees, power, quantiles, seed, threads);
   }
 
+  /** The same with another number of threads. */
+  TrainingConfig withThreads(int number) {
+    return new TrainingConfig(levels, mean, tweediePower, quantiles, seed, number);
+  }
+
   /** Everything that a fit to given rows follows from; the number of threads is no part of it. */
   public String identity() {
     return "%s, %s, tweedie %s, %s, damping %s, seed %d"

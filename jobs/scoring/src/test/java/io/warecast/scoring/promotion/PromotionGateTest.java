@@ -41,6 +41,18 @@ class PromotionGateTest {
   }
 
   @Test
+  void theModelOfOneWarehouseMustBeBetterByMoreThanChance() {
+    PromotionGate ofWarehouse = new PromotionGate(GateLimits.OF_WAREHOUSE);
+    PromotionGate.Contest contest = new PromotionGate.Contest("demand", "v2-w", "v2", false, "");
+    Promotion hardly = ofWarehouse.decide(contest, List.of(total(.545, .55, .95, Double.NaN)));
+    assertThat(hardly.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(hardly.reasons().get(0))
+        .isEqualTo("not better in total by 1 %: WRMSSE 0.5450 against 0.5500 (-0.9 %)");
+    assertThat(ofWarehouse.decide(contest, List.of(total(.544, .55, .95, Double.NaN))).outcome())
+        .isEqualTo(Outcome.PROMOTED);
+  }
+
+  @Test
   void oneThatIsWorseInABigSegmentIsRefusedAndTheSegmentNamed() {
     Promotion refused =
         decide(total(.50, .55, .95, Double.NaN), segment("hamburg", 300, .60, .55, .95));
