@@ -231,7 +231,7 @@ class WarehouseTrainingIT {
           changes.add(FIRST_DAY + d);
         }
         double lift = since < PROMOTED_DAYS ? lifts[Math.floorMod(FIRST_DAY + d, 7)] : 1;
-        units[d] = (float) ((40 + item) * lift * (1 + .05 * random.nextGaussian()));
+        units[d] = (float) ((40 + item) * lift * (1 + .02 * random.nextGaussian()));
       }
       writing.demand(new DemandStretch(key, FIRST_DAY, units));
       writing.offers(key, offers(changes, item));
