@@ -170,14 +170,14 @@ public final class SqlBench {
     table(
         sql,
         "warehouses",
-        "warehouse_id STRING, region STRING, time_zone STRING, calendar ARRAY<ROW<`day` DATE, kind STRING, name STRING>>");
+        "warehouse_id STRING, region STRING, time_zone STRING, calendar ARRAY<ROW<`day` DATE, kind STRING, name STRING>>, weather ARRAY<ROW<`day` DATE, issued_day DATE, temperature FLOAT, precipitation FLOAT>>");
     table(sql, "items", "item_id STRING, category STRING, department STRING");
     sql.executeSql(
         """
         CREATE TEMPORARY VIEW series AS
         SELECT d.warehouse_id, d.item_id, d.first_day, d.units,
           FORECAST_OPTIONS(warehouse_id => d.warehouse_id, item_id => d.item_id, category => i.category,
-            offers => o.offers, calendar => w.calendar) AS options
+            offers => o.offers, calendar => w.calendar, weather => w.weather) AS options
         FROM demand d JOIN warehouses w ON w.warehouse_id = d.warehouse_id
         LEFT JOIN items i ON i.item_id = d.item_id
         LEFT JOIN offers o ON o.warehouse_id = d.warehouse_id AND o.item_id = d.item_id""");
