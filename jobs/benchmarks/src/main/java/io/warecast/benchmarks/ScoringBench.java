@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * {@code bench scoring}: predictions a second of the forecast function, features included, and of
@@ -141,7 +142,9 @@ public final class ScoringBench {
     long predictions = 0;
     for (int b = 0; b < blocks.rows().size(); b++) {
       float[] ofSeries = blocks.levels().get(b);
-      RatioPredictions ratios = model.predict(blocks.rows().get(b), ofSeries.length * HORIZON);
+      int[] ends =
+          IntStream.rangeClosed(1, ofSeries.length).map(series -> series * HORIZON).toArray();
+      RatioPredictions ratios = model.predictSeries(blocks.rows().get(b), ends);
       for (int i = 0; i < ofSeries.length; i++) {
         float[] mean = new float[HORIZON];
         ratios.toUnits(i * HORIZON, ofSeries[i], mean, new float[levels][HORIZON]);

@@ -64,7 +64,7 @@ final class LoadedModels implements AutoCloseable {
     return byVersion.computeIfAbsent(
         root + "\n" + options.modelName + "\n" + resolved,
         // An aggregate is asked for one group at a time.
-        any -> models.load(resolved, DemandFeatures.SCHEMA, 1).forSingleSeries());
+        any -> models.load(resolved, DemandFeatures.SCHEMA, 1));
   }
 
   @Override

@@ -98,6 +98,11 @@ final class GroupDays {
     return units.length;
   }
 
+  /** Days after the origin whose calendar is known beyond the margin. */
+  int steps() {
+    return weekdays.length - units.length;
+  }
+
   /** Units of a day, {@code NaN} when unknown. */
   float units(int day) {
     return units[day];

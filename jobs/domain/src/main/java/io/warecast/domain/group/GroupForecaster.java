@@ -4,6 +4,7 @@ import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.forecast.SeasonalForecaster;
+import io.warecast.domain.series.SeriesKey;
 
 /**
  * The forecast of a group series from nothing but its own past and its warehouse's calendar: level,
@@ -17,6 +18,8 @@ public final class GroupForecaster {
   /**
    * Fills the steps after an origin.
    *
+   * @param key of the series, by which the memory knows it
+   * @param memory of what was worked out for earlier forecasts
    * @param history may reach beyond the origin; what lies there is not looked at
    * @param levels quantile levels, ascending
    * @param mean receives one value a step
@@ -24,6 +27,8 @@ public final class GroupForecaster {
    * @return false when the history was too short or sparse and the seasonal forecast was filled in
    */
   public static boolean forecast(
+      SeriesKey key,
+      GroupMemory memory,
       int originDay,
       DemandHistory history,
       WarehouseCalendar calendar,
@@ -42,7 +47,7 @@ public final class GroupForecaster {
       return false;
     }
     double[] means = GroupMeans.after(days, origin, steps);
-    PastErrors errors = new PastErrors(days);
+    PastErrors errors = new PastErrors(days, memory.pastMeans(key, days, calendar, originDay));
     for (int q = 0; q < levels.length; q++) {
       double[] logs = errors.quantiles(levels[q]);
       for (int step = 1; step <= steps; step++) {

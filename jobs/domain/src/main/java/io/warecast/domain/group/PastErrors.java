@@ -9,8 +9,6 @@ import java.util.Arrays;
  */
 final class PastErrors {
 
-  private static final int ORIGINS = 6;
-  private static final int DAYS_BETWEEN = 28;
   private static final int LEAST_ERRORS = 14;
 
   /**
@@ -32,16 +30,14 @@ final class PastErrors {
 
   private final double[][] sorted = new double[BUCKETS.length][];
 
-  PastErrors(GroupDays days) {
-    double[][] errors = new double[BUCKETS.length][ORIGINS * ORIGINS * DAYS_BETWEEN];
+  PastErrors(GroupDays days, PastMeans past) {
+    int all = Arrays.stream(past.means()).mapToInt(means -> means.length).sum();
+    double[][] errors = new double[BUCKETS.length][all];
     int[] counts = new int[BUCKETS.length];
     int last = days.count() - 1;
-    for (int i = 1; i <= ORIGINS; i++) {
-      int origin = last - i * DAYS_BETWEEN;
-      if (origin < 0 || !GroupMeans.arePossible(days, origin)) {
-        continue;
-      }
-      double[] means = GroupMeans.after(days, origin, last - origin);
+    for (int i = 0; i < past.means().length; i++) {
+      double[] means = past.means()[i];
+      int origin = PastMeans.origin(i, last);
       for (int step = 1; step <= means.length; step++) {
         double actual = days.log(origin + step);
         if (means[step - 1] > 0 && !Double.isNaN(actual)) {

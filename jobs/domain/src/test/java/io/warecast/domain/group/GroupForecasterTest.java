@@ -7,6 +7,7 @@ import io.warecast.domain.covariate.CalendarEvent;
 import io.warecast.domain.covariate.DayKind;
 import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandHistory;
+import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ class GroupForecasterTest {
     float[] year = new float[366];
     float[][] rows = new float[LEVELS.length][366];
     DemandHistory history = history(840, day -> 500 * weekday(day));
-    GroupForecaster.forecast(ORIGIN, history, PLAIN, LEVELS, year, rows);
+    forecast(history, PLAIN, year, rows);
     for (int step = 1; step <= 366; step++) {
       assertThat(year[step - 1] / (float) (500 * weekday(ORIGIN + step)))
           .isCloseTo(1, within(.05f));
@@ -149,7 +150,7 @@ class GroupForecasterTest {
     forecast(history, calendar);
     float[] year = new float[366];
     float[][] rows = new float[LEVELS.length][366];
-    GroupForecaster.forecast(ORIGIN, history, calendar, LEVELS, year, rows);
+    forecast(history, calendar, year, rows);
     assertThat(Arrays.copyOf(year, 28)).isEqualTo(mean);
     assertThat(Arrays.copyOf(rows[4], 28)).isEqualTo(quantiles[4]);
   }
@@ -162,6 +163,32 @@ class GroupForecasterTest {
     forecast(noisy(700), everySixtyDays(DayKind.EVENT, "Fair"));
     assertThat(mean).isEqualTo(first);
     assertThat(quantiles[4]).isEqualTo(upper);
+  }
+
+  @Test
+  void whatIsRememberedChangesNothing() {
+    GroupMemory memory = new GroupMemory(1);
+    SplittableRandom random = new SplittableRandom(5);
+    WarehouseCalendar[] calendars = {PLAIN, everySixtyDays(DayKind.EVENT, "Fair")};
+    float[] units = noisy(500).units();
+    for (int trial = 0; trial < 200; trial++) {
+      // Mostly the last day changes; at times an earlier one, the calendar, origin or series.
+      units[trial % 7 == 0 ? random.nextInt(units.length) : units.length - 1] = random.nextInt(900);
+      WarehouseCalendar calendar = calendars[trial / 20 % 2];
+      SeriesKey key = SeriesKey.total(trial % 11 == 0 ? "X" : "W");
+      int origin = trial % 13 == 0 ? ORIGIN - 1 : ORIGIN;
+      DemandHistory history = new DemandHistory(ORIGIN - units.length + 1, units.clone());
+      int steps = trial % 17 == 0 ? 7 : 28;
+      float[] remembered = new float[steps];
+      float[][] bounds = new float[LEVELS.length][steps];
+      GroupForecaster.forecast(key, memory, origin, history, calendar, LEVELS, remembered, bounds);
+      float[] anew = new float[steps];
+      float[][] boundsAnew = new float[LEVELS.length][steps];
+      GroupForecaster.forecast(
+          key, new GroupMemory(0), origin, history, calendar, LEVELS, anew, boundsAnew);
+      assertThat(remembered).isEqualTo(anew);
+      assertThat(bounds).isDeepEqualTo(boundsAnew);
+    }
   }
 
   @Test
@@ -213,7 +240,20 @@ class GroupForecasterTest {
   }
 
   private boolean forecast(DemandHistory history, WarehouseCalendar calendar) {
-    return GroupForecaster.forecast(ORIGIN, history, calendar, LEVELS, mean, quantiles);
+    return forecast(history, calendar, mean, quantiles);
+  }
+
+  private static boolean forecast(
+      DemandHistory history, WarehouseCalendar calendar, float[] mean, float[][] quantiles) {
+    return GroupForecaster.forecast(
+        SeriesKey.total("W"),
+        new GroupMemory(0),
+        ORIGIN,
+        history,
+        calendar,
+        LEVELS,
+        mean,
+        quantiles);
   }
 
   private void assertRatio(int step, double expected) {

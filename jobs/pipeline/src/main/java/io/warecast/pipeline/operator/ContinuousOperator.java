@@ -37,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * the same code from the same days as a batch's, and equals it to the bit. In between, the open
  * day's expected total stands in for it: the origin is then the open day.
  *
- * <p>Forecasts wait for others to be scored with only until {@code flushMillis} are over, a
- * watermark or checkpoint barrier passes or the input ends; nothing that waits is part of state.
+ * <p>Forecasts at a close wait for others to be scored with only until {@code flushMillis} are
+ * over, a watermark or checkpoint barrier passes or the input ends; those of an open day until it
+ * is their series' turn, once however often it has moved since.
  */
 public final class ContinuousOperator extends AbstractStreamOperator<MadeForecast>
     implements TwoInputStreamOperator<SeriesInput, SharedInput, MadeForecast>,
@@ -50,14 +51,18 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   private static final String PROGRESS = "progress";
   private static final long MODEL_POLL_MILLIS = 20;
-  private static final long SWEEP_PAUSE_MILLIS = 1;
+  private static final long SHADOW_PAUSE_MILLIS = 1;
+
+  /** As many as score in some ten milliseconds, so that what comes in meanwhile waits no longer. */
+  private static final int SERIES_A_TURN = 32;
 
   private final ContinuousSettings settings;
   private final HashMap<String, String> categories;
 
   private transient SharedState shared;
   private transient PassedTime passed;
-  private transient Sweep sweep;
+  private transient WaitingSeries waiting;
+  private transient Turns turns;
   private transient ValueState<SeriesProgress> progress;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Forecaster forecaster;
@@ -65,7 +70,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   private transient SeriesForecasting forecasting;
   private transient RequestAnswers requests;
   private transient ShadowForecasts shadows;
-  private transient boolean shadowsScheduled;
+  private transient Turns shadowTurns;
   private transient boolean flushScheduled;
 
   /**
@@ -82,7 +87,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     shared = new SharedState(context.getOperatorStateStore());
-    sweep = new Sweep(context.getOperatorStateStore());
+    waiting = new WaitingSeries(context.getOperatorStateStore());
     passed = new PassedTime(context.getOperatorStateStore());
   }
 
@@ -116,12 +121,20 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
             categories,
             output,
             getMetricGroup().counter("skipped_shadow_forecasts"));
-    sweep.restore();
-    scheduleSweep();
+    shadowTurns =
+        new Turns(
+            this::after,
+            SHADOW_PAUSE_MILLIS,
+            shadows::hasWaiting,
+            () -> shadows.next(models.shadow()));
+    turns = new Turns(this::after, settings.flushMillis(), waiting::isAny, this::forecastWaiting);
+    waiting.restore();
+    turns.schedule();
   }
 
   @Override
   public void processElement1(StreamRecord<SeriesInput> element) throws Exception {
+    turns.somethingCameIn();
     SeriesInput input = element.getValue();
     if (input.request() == null) {
       forecasting.add(input);
@@ -137,7 +150,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
       requests.unknown(request, forecasting.isSeeded());
       return;
     }
-    if (forecasting.isBehind(now) || sweep.isWaiting(request.key())) {
+    if (forecasting.isBehind(now) || waiting.isToBeSwept(request.key())) {
       forecasting.forecastAnew(request.key());
       now = Objects.requireNonNull(progress.value());
     }
@@ -208,29 +221,30 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   }
 
   private void forecastAll(String warehouseId) {
-    boolean wasUnderWay = sweep.isUnderWay();
-    sweep.request(warehouseId);
-    if (!wasUnderWay) {
-      scheduleSweep();
-    }
+    waiting.addAll(warehouseId);
+    turns.schedule();
   }
 
-  private void scheduleSweep() {
-    if (sweep.isUnderWay()) {
-      after(SWEEP_PAUSE_MILLIS, this::sweepOn);
-    }
+  @Override
+  public void waits(SeriesKey key) {
+    waiting.add(key);
+    turns.schedule();
   }
 
-  private void sweepOn() throws Exception {
-    sweep.next(
+  private void forecastWaiting() throws Exception {
+    waiting.next(
+        SERIES_A_TURN,
         getKeyedStateBackend(),
         PROGRESS,
+        key -> {
+          turnTo(key);
+          forecasting.turnHasCome(key);
+        },
         key -> {
           turnTo(key);
           forecasting.sharedInputChanged(key);
         });
     forecaster.flushAll();
-    scheduleSweep();
   }
 
   @Override
@@ -255,21 +269,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   public void closed(SeriesAtOrigin series, Forecast served) {
     if (models.shadow() != null) {
       shadows.add(series, served, passed.watermark());
-      scheduleShadows();
-    }
-  }
-
-  /** Between two turns everything else that has come in is done first. */
-  private void scheduleShadows() {
-    if (!shadowsScheduled && shadows.hasWaiting()) {
-      shadowsScheduled = true;
-      after(
-          SWEEP_PAUSE_MILLIS,
-          () -> {
-            shadowsScheduled = false;
-            shadows.next(models.shadow());
-            scheduleShadows();
-          });
+      shadowTurns.schedule();
     }
   }
 
@@ -293,6 +293,10 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    for (SeriesKey key : waiting.single()) {
+      turnTo(key);
+      forecasting.rememberTurn();
+    }
     forecaster.flushAll();
     super.prepareSnapshotPreBarrier(checkpointId);
   }
@@ -300,7 +304,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    sweep.snapshot();
+    waiting.snapshot();
     passed.snapshot();
   }
 

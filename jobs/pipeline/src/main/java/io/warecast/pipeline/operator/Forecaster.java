@@ -4,6 +4,7 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
+import io.warecast.domain.group.GroupMemory;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.scoring.forecast.ForecastBasis;
 import io.warecast.scoring.forecast.OwnForecast;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forecaster {
 
+  /** Some ten kilobytes each. */
+  private static final int REMEMBERED_GROUPS = 1_000;
+
   private final int batchRows;
   private final boolean quantilesAsPredicted;
   private final Map<String, String> categories;
+  private final GroupMemory groups = new GroupMemory(REMEMBERED_GROUPS);
   private final IdentityHashMap<DemandModel, MicroBatch> batches = new IdentityHashMap<>();
 
   /**
@@ -43,7 +48,7 @@ final class Forecaster {
     DemandFeatures features = basis.features();
     Optional<OwnForecast> own =
         OwnForecasts.withoutBoosters(
-            basis, features, due.demandClass(), model, due.steps(), quantilesAsPredicted);
+            basis, features, due.demandClass(), model, due.steps(), quantilesAsPredicted, groups);
     if (own.isPresent() || model == null) {
       float[] row = new float[DemandFeatures.SCHEMA.width()];
       features.fill(1, row, 0);

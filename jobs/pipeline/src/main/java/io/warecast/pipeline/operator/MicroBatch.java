@@ -56,8 +56,9 @@ final class MicroBatch {
 
   /** Gives every waiting series its forecast and empties the batch. */
   void score() throws Exception {
-    RatioPredictions predictions = model.predict(rows, size);
     List<Waiting> scored = List.copyOf(waiting);
+    int[] ends = scored.stream().mapToInt(Waiting::end).toArray();
+    RatioPredictions predictions = model.predictSeries(rows, ends);
     List<Forecast> forecasts = new ArrayList<>(scored.size());
     List<float[]> firstRows = new ArrayList<>(scored.size());
     for (Waiting each : scored) {
@@ -86,5 +87,10 @@ final class MicroBatch {
             quantilesAsPredicted));
   }
 
-  private record Waiting(DueForecast due, float level, int firstRow) {}
+  private record Waiting(DueForecast due, float level, int firstRow) {
+
+    int end() {
+      return firstRow + due.steps();
+    }
+  }
 }

@@ -46,6 +46,9 @@ final class SeriesForecasting {
     /** A day has closed and been forecast, which has gone out. */
     void closed(SeriesAtOrigin series, Forecast served);
 
+    /** A series is to have its turn, soon, at {@link SeriesForecasting#turnHasCome}. */
+    void waits(SeriesKey key);
+
     /** Makes a series the current one. */
     void turnTo(SeriesKey key);
   }
@@ -148,15 +151,35 @@ final class SeriesForecasting {
     return Float.isNaN(now.expected()) ? 0 : now.expected();
   }
 
-  /** Forecasts now or, when the last forecast is too young, as soon as it is old enough. */
+  /** Waits for its turn or, when the last forecast is too young, until it is old enough. */
   private void forecastSoon(SeriesKey key, SeriesProgress due) throws Exception {
-    long next = due.nextAllowedAt(settings.intervalMillis());
-    if (next <= timers.currentProcessingTime()) {
+    if (isAllowed(due)) {
+      progress.update(due);
+      scoring.waits(key);
+    } else {
+      schedule(due);
+    }
+  }
+
+  private void forecastNowOrLater(SeriesKey key, SeriesProgress due) throws Exception {
+    if (isAllowed(due)) {
       forecastOpenDay(key, due);
-    } else if (due.isScheduled()) {
+    } else {
+      schedule(due);
+    }
+  }
+
+  private boolean isAllowed(SeriesProgress due) {
+    return due.nextAllowedAt(settings.intervalMillis()) <= timers.currentProcessingTime();
+  }
+
+  private void schedule(SeriesProgress due) throws Exception {
+    if (due.isScheduled()) {
       progress.update(due);
     } else {
-      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next);
+      long next = due.nextAllowedAt(settings.intervalMillis());
+      timers.registerProcessingTimeTimer(
+          VoidNamespace.INSTANCE, Math.max(next, timers.currentProcessingTime()));
       progress.update(due.scheduled(true));
     }
   }
@@ -164,10 +187,27 @@ final class SeriesForecasting {
   /** The interval since the last forecast is over. */
   void intervalIsOver(SeriesKey key) throws Exception {
     SeriesProgress now = progress.value();
-    if (now != null && now.isDue()) {
-      forecastOpenDay(key, now.scheduled(false));
-    } else if (now != null) {
+    if (now != null) {
       progress.update(now.scheduled(false));
+      if (now.isDue()) {
+        scoring.waits(key);
+      }
+    }
+  }
+
+  /** The turn of a series, the current one, that had to wait for it. */
+  void turnHasCome(SeriesKey key) throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && now.isDue()) {
+      forecastNowOrLater(key, now);
+    }
+  }
+
+  /** Those that wait are no part of state: after a failure a timer asks for their turn again. */
+  void rememberTurn() throws Exception {
+    SeriesProgress now = progress.value();
+    if (now != null && now.isDue()) {
+      schedule(now);
     }
   }
 
@@ -175,7 +215,7 @@ final class SeriesForecasting {
   void sharedInputChanged(SeriesKey key) throws Exception {
     SeriesProgress now = progress.value();
     if (now != null && isSeeded()) {
-      forecastSoon(key, now.due());
+      forecastNowOrLater(key, now.due());
     }
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,15 +268,58 @@ class ContinuousOperatorTest {
     stream.seedIsIn();
     stream.passTime(2_000);
     stream.share(SharedInput.of(new CalendarEvent("W", OPEN + 2, DayKind.HOLIDAY, "Feast")));
-    stream.passTime(1);
+    stream.passTime(5);
     assertThat(stream.forecasts().size() - many.length)
         .as("one turn, so that orders need not wait for all")
         .isBetween(1, many.length - 1);
-    stream.passTime(1);
-    stream.passTime(1);
+    stream.passTurns();
     assertThat(stream.forecasts().size()).isEqualTo(2 * many.length);
     for (int i : many) {
       assertThat(stream.forecasts(i)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aSeriesThatMovesWhileOthersAreForecastAnewDoesNotWaitForThem() throws Exception {
+    int[] many = new int[600];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = i + 1;
+    }
+    stream.seed(many);
+    stream.seedIsIn();
+    stream.passTime(2_000);
+    stream.share(SharedInput.of(new CalendarEvent("W", OPEN + 2, DayKind.HOLIDAY, "Feast")));
+    stream.passTime(5);
+    int waiting = waitingForTheFeast(many);
+    stream.order(waiting, OPEN, 12, 40);
+    stream.passTime(50);
+    assertThat(stream.forecasts(waiting)).hasSize(2);
+    assertThat(stream.forecasts().size()).as("others wait still").isLessThan(2 * many.length);
+    stream.passTurns();
+    assertThat(stream.forecasts().size()).isEqualTo(2 * many.length + 1);
+  }
+
+  /** The last series to be forecast anew. */
+  private int waitingForTheFeast(int... many) {
+    return Arrays.stream(many).filter(i -> stream.forecasts(i).size() == 1).max().orElseThrow();
+  }
+
+  @Test
+  void aSeriesThatWaitsForItsTurnHasItAfterARestore() throws Exception {
+    stream.seed(1, 2);
+    stream.seedIsIn();
+    stream.passTime(2_000);
+    stream.order(1, OPEN, 12, 40);
+    assertThat(stream.forecasts(1)).as("it waits").hasSize(1);
+    stream.harness.prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState waits = stream.harness.snapshot(1, 1);
+    try (ContinuousSeries restored = stream.restored(waits, 1, 1, 0)) {
+      restored.passTime(5_000);
+      restored.passTurns();
+      assertThat(restored.forecasts(1)).extracting(Forecast::originDay).containsExactly(OPEN);
+      assertThat(restored.forecasts(2)).isEmpty();
+      stream.passTurns();
+      assertThat(stream.forecasts(1)).as("and has it where nothing failed, once").hasSize(2);
     }
   }
 
@@ -429,7 +473,7 @@ class ContinuousOperatorTest {
       }
       WhatIf asKnown = new WhatIf(null, null, WeatherSeries.MILD, null);
       assertThat(sold.ask(TrainedModels.key(1), OPEN + 3, 2, "latest", asKnown).forecast().mean())
-          .containsExactly(java.util.Arrays.copyOf(served.mean(), 5));
+          .containsExactly(Arrays.copyOf(served.mean(), 5));
       ForecastReply ofGroup = sold.ask(SeriesKey.total("W"), OPEN + 3, 2, "latest", hot);
       assertThat(ofGroup.error()).isEqualTo("bad_request");
       assertThat(ofGroup.detail()).contains("weather");

@@ -165,6 +165,13 @@ final class ContinuousSeries implements AutoCloseable {
     return replies().stream().filter(reply -> reply.requestId().equals(id)).findFirst().get();
   }
 
+  /** Time enough for all that wait to have their turns, were nothing else to come. */
+  void passTurns() throws Exception {
+    for (int turn = 0; turn < 200; turn++) {
+      passTime(50);
+    }
+  }
+
   void passTime(long millis) throws Exception {
     harness.setProcessingTime(harness.getProcessingTime() + millis);
   }

@@ -9,6 +9,7 @@ import io.warecast.domain.forecast.Quantiles;
 import io.warecast.domain.forecast.SeasonalForecaster;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.group.GroupForecaster;
+import io.warecast.domain.group.GroupMemory;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class OwnForecasts {
   public static OwnForecast of(ForecastBasis basis, DemandModel model, int steps) {
     DemandFeatures features = basis.features();
     DemandClass demandClass = basis.demandClass();
-    return withoutBoosters(basis, features, demandClass, model, steps, false)
+    return withoutBoosters(basis, features, demandClass, model, steps, false, new GroupMemory(0))
         .orElseGet(() -> boosted(features, demandClass, model, steps));
   }
 
@@ -43,7 +44,7 @@ public final class OwnForecasts {
       features.fill(step, rows, (step - 1) * WIDTH);
     }
     return scored(
-        model, model.predict(rows, steps), 0, features.level(), demandClass, steps, false);
+        model, model.predictSeries(rows, steps), 0, features.level(), demandClass, steps, false);
   }
 
   /**
@@ -53,6 +54,7 @@ public final class OwnForecasts {
    * @param features of the same basis
    * @param demandClass of the same basis
    * @param quantilesAsPredicted whether quantiles are left uncalibrated
+   * @param memory of group series
    * @return empty for a series that the boosters are to forecast
    */
   public static Optional<OwnForecast> withoutBoosters(
@@ -61,9 +63,10 @@ public final class OwnForecasts {
       DemandClass demandClass,
       @Nullable DemandModel model,
       int steps,
-      boolean quantilesAsPredicted) {
+      boolean quantilesAsPredicted,
+      GroupMemory memory) {
     if (basis.key().isGroup()) {
-      return Optional.of(group(basis, model, steps));
+      return Optional.of(group(basis, model, steps, memory));
     }
     if (model == null || !features.usable()) {
       ConformalOffsets offsets =
@@ -129,13 +132,21 @@ public final class OwnForecasts {
    * The forecast of a group series. It bears the version of the model in use, if there is one: the
    * two are judged, and replaced, together.
    */
-  private static OwnForecast group(ForecastBasis basis, @Nullable DemandModel model, int steps) {
+  private static OwnForecast group(
+      ForecastBasis basis, @Nullable DemandModel model, int steps, GroupMemory memory) {
     float[] levels = levels(model);
     float[] mean = new float[steps];
     float[][] quantiles = new float[levels.length][steps];
     boolean enough =
         GroupForecaster.forecast(
-            basis.originDay(), basis.history(), basis.calendar(), levels, mean, quantiles);
+            basis.key(),
+            memory,
+            basis.originDay(),
+            basis.history(),
+            basis.calendar(),
+            levels,
+            mean,
+            quantiles);
     String version = enough && model != null ? model.version() : NO_MODEL;
     return new OwnForecast(
         version.equals(NO_MODEL) ? Tier.SEASONAL : Tier.MODEL,

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model: the mean and the quantiles of demand for rows of features. Holds native memory
@@ -28,7 +27,7 @@ public final class DemandModel implements AutoCloseable {
   private final Damping damping;
   private final ConformalOffsets offsets;
   private final Map<DemandClass, Method> methods;
-  private @Nullable FewRows fewRows;
+  private final SeriesQuantiles seriesQuantiles;
 
   private DemandModel(
       String version,
@@ -36,7 +35,8 @@ public final class DemandModel implements AutoCloseable {
       int width,
       ModelCalibration calibration,
       NativeBooster mean,
-      NativeBooster quantiles) {
+      NativeBooster quantiles,
+      SeriesQuantiles seriesQuantiles) {
     this.version = version;
     this.levels = levels;
     this.width = width;
@@ -45,6 +45,7 @@ public final class DemandModel implements AutoCloseable {
     this.methods = calibration.methods();
     this.mean = mean;
     this.quantiles = quantiles;
+    this.seriesQuantiles = seriesQuantiles;
   }
 
   /**
@@ -67,7 +68,14 @@ public final class DemandModel implements AutoCloseable {
     try {
       NativeBooster quantiles = NativeBooster.load(boosters.quantiles(), threads);
       DemandModel model =
-          new DemandModel(version, levels.clone(), width, calibration, mean, quantiles);
+          new DemandModel(
+              version,
+              levels.clone(),
+              width,
+              calibration,
+              mean,
+              quantiles,
+              new SeriesQuantiles(quantiles, boosters.quantiles(), width));
       model.requireWidth(mean.features());
       model.requireWidth(quantiles.features());
       return model;
@@ -102,26 +110,25 @@ public final class DemandModel implements AutoCloseable {
   }
 
   /**
-   * Expects to be asked for single series many times: after some calls these are about twice as
-   * fast, and the call on which they become so takes a few tenths of a second. What is predicted
-   * stays the same to the bit.
-   */
-  public DemandModel forSingleSeries() {
-    fewRows = new FewRows(quantiles);
-    return this;
-  }
-
-  /**
    * Predicts ratios to each row's level.
    *
    * @param rows row-major, {@code count * width} values or more; {@code NaN} is missing
    */
   public RatioPredictions predict(float[] rows, int count) {
     return new RatioPredictions(
-        mean.predict(rows, count, width),
-        fewRows != null && count <= FewRows.MOST_ROWS
-            ? fewRows.predict(rows, count, width)
-            : quantiles.predict(rows, count, width));
+        mean.predict(rows, count, width), quantiles.predict(rows, count, width));
+  }
+
+  /**
+   * Predicts the same to the bit, in about half the time once some thousand rows have been
+   * predicted, of rows that are steps of series.
+   *
+   * @param rows row-major; {@code NaN} is missing
+   * @param ends by series, the number of rows up to its last one; not empty
+   */
+  public RatioPredictions predictSeries(float[] rows, int... ends) {
+    return new RatioPredictions(
+        mean.predict(rows, ends[ends.length - 1], width), seriesQuantiles.predict(rows, ends));
   }
 
   /**

@@ -128,7 +128,7 @@ final class TreeReader {
       order[known++] = (int) left[node];
       order[known++] = (int) right[node];
     }
-    builder.endTree(output, known);
+    builder.endTree(output);
   }
 
   /** Bits of the categories that go right, by node. */

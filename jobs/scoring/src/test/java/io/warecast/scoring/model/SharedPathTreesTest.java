@@ -23,6 +23,7 @@ class SharedPathTreesTest {
 
   private static final int CATEGORIES = 70;
 
+  private static byte[] model;
   private static NativeBooster booster;
   private static SharedPathTrees trees;
 
@@ -47,10 +48,11 @@ class SharedPathTreesTest {
             "max_cat_to_onehot", 4,
             "nthread", 1);
     Booster trained = XGBoost.train(matrix, parameters, 40, Map.of(), null, null);
-    booster = NativeBooster.load(trained.toByteArray("ubj"), 1);
+    model = trained.toByteArray("ubj");
+    booster = NativeBooster.load(model, 1);
     trained.dispose();
     matrix.dispose();
-    trees = FewRows.agreeing(booster, WIDTH).orElseThrow();
+    trees = SeriesQuantiles.agreeing(model, WIDTH).orElseThrow();
   }
 
   @AfterAll
@@ -65,7 +67,7 @@ class SharedPathTreesTest {
     for (int block = 0; block < 50; block++) {
       float[] rows = rows(count, random);
 
-      assertThat(trees.predict(rows, count, WIDTH))
+      assertThat(trees.predict(rows, new int[] {count}, WIDTH))
           .isDeepEqualTo(booster.predict(rows, count, WIDTH));
     }
   }
@@ -77,41 +79,73 @@ class SharedPathTreesTest {
       probes[row * WIDTH] = new float[] {-1, 1e9f, 2.5f, Float.NaN, CATEGORIES}[row % 5];
     }
 
-    assertThat(trees.predict(probes, 2_000, WIDTH))
+    assertThat(trees.predict(probes, new int[] {2_000}, WIDTH))
         .isDeepEqualTo(booster.predict(probes, 2_000, WIDTH));
+  }
+
+  @Test
+  void predictSeriesOfAnyLengthsInOneCall() {
+    float[] rows = rows(400, new SplittableRandom(3));
+    int[] ends = {1, 1, 29, 57, 60, 260, 400};
+
+    assertThat(trees.predict(rows, ends, WIDTH)).isDeepEqualTo(booster.predict(rows, 400, WIDTH));
+  }
+
+  @Test
+  void aZeroIsNeitherAboveNorBelowMinusZero() {
+    float[] rows = rows(2, new SplittableRandom(4));
+    rows[3] = 0f;
+    rows[WIDTH + 3] = -0f;
+
+    assertThat(trees.predict(rows, new int[] {2}, WIDTH))
+        .isDeepEqualTo(booster.predict(rows, 2, WIDTH));
   }
 
   @Test
   void quantilesThatCrossInTheTreesComeInOrder() {
     float[] rows = rows(500, new SplittableRandom(5));
 
-    assertThat(Arrays.asList(trees.predict(rows, 500, WIDTH)))
+    assertThat(Arrays.asList(trees.predict(rows, new int[] {500}, WIDTH)))
         .allSatisfy(row -> assertThat(row).isSorted());
   }
 
   @Test
   void boostersWithALinkAreLeftToXgboost() {
-    for (byte[] model : List.of(PlainBoosters.regression("ubj"), PlainBoosters.classes(3, "ubj"))) {
-      NativeBooster other = NativeBooster.load(model, 1);
-
-      assertThat(FewRows.agreeing(other, PlainBoosters.NAMES.length)).isEmpty();
-      FewRows few = new FewRows(other);
-      float[] row = {3, 40, 1};
-      for (int call = 0; call < 300; call++) {
-        assertThat(few.predict(row, 1, 3)).isDeepEqualTo(other.predict(row, 1, 3));
-      }
-      other.close();
+    for (byte[] other : List.of(PlainBoosters.regression("ubj"), PlainBoosters.classes(3, "ubj"))) {
+      int width = PlainBoosters.NAMES.length;
+      assertThat(SeriesQuantiles.agreeing(other, width)).isEmpty();
+      predictsAsXgboostBeforeAndAfterReading(other, new float[] {3, 40, 1}, 1, width);
     }
   }
 
   @Test
   void theChangeToTreesInJavaChangesNothing() {
-    FewRows few = new FewRows(booster);
-    SplittableRandom random = new SplittableRandom(9);
-    for (int call = 0; call < 300; call++) {
-      float[] rows = rows(28, random);
+    predictsAsXgboostBeforeAndAfterReading(model, rows(28, new SplittableRandom(9)), 28, WIDTH);
+  }
 
-      assertThat(few.predict(rows, 28, WIDTH)).isDeepEqualTo(booster.predict(rows, 28, WIDTH));
+  @Test
+  void treesThatCannotBeReadLeaveXgboostPredicting() {
+    SeriesQuantiles series = new SeriesQuantiles(booster, new byte[] {1, 2, 3}, WIDTH);
+    float[] rows = rows(28, new SplittableRandom(9));
+    for (int call = 0; call < 100; call++) {
+      series.predict(rows, new int[] {28});
+    }
+    series.awaitReading();
+
+    assertThat(series.predict(rows, new int[] {28}))
+        .isDeepEqualTo(booster.predict(rows, 28, WIDTH));
+  }
+
+  private static void predictsAsXgboostBeforeAndAfterReading(
+      byte[] model, float[] rows, int count, int width) {
+    try (NativeBooster xgboost = NativeBooster.load(model, 1)) {
+      SeriesQuantiles series = new SeriesQuantiles(xgboost, model, width);
+      float[][] expected = xgboost.predict(rows, count, width);
+      for (int call = 0; call < 3_000; call++) {
+        assertThat(series.predict(rows, new int[] {count})).isDeepEqualTo(expected);
+      }
+      series.awaitReading();
+      assertThat(series.predict(rows, new int[] {count})).isDeepEqualTo(expected);
     }
   }
 
