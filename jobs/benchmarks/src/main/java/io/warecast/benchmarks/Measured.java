@@ -17,6 +17,10 @@ public record Measured(String name, String unit, double[] values) {
     }
   }
 
+  static Measured once(String name, String unit, double value) {
+    return new Measured(name, unit, new double[] {value});
+  }
+
   /** Both quantities' ratio, repetition by repetition: what disturbs one disturbs the other. */
   static Measured ratio(String name, Measured of, Measured to) {
     double[] ratios = new double[of.values.length];

@@ -1,9 +1,9 @@
 package io.warecast.benchmarks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * {@code bench serve}: answers a second from the cache against a bare server of the same framework
@@ -16,7 +16,6 @@ public final class ServeBench {
   private static final double MINUTE_RATE = 15_000 / 60.0;
   private static final double CACHE_TARGET = 0.6;
   private static final double REDIS_TARGET = 0.4;
-  private static final double P99_MILLIS = 5;
 
   private final ServePlan plan;
   private final Targets targets;
@@ -26,22 +25,22 @@ public final class ServeBench {
    * What is measured; all on this machine.
    *
    * @param cached port of a gateway with its cache
+   * @param cachedProcess its process
    * @param uncached port of a gateway whose cache holds nothing
    * @param bare port of a server that answers POST with a constant
    * @param token opens every warehouse
    * @param series whose forecasts are in Redis
    * @param startMillis from the start of the gateway's process until it was ready
-   * @param memoryBytes resident memory of the gateway's process
    */
   public record Targets(
       int cached,
+      long cachedProcess,
       int uncached,
       int bare,
       int redis,
       String token,
       ServeSeries series,
-      double startMillis,
-      LongSupplier memoryBytes) {}
+      double startMillis) {}
 
   private ServeBench(ServePlan plan, Targets targets, Consumer<String> notes) {
     this.plan = plan;
@@ -79,9 +78,9 @@ public final class ServeBench {
     }
     notes.accept("half of the peak for " + plan.soak().toSeconds() + " s");
     double half = cached.median() / 2;
-    long before = targets.memoryBytes().getAsLong();
-    WireLoad.Result soak = WireLoad.http(targets.cached(), CONNECTIONS, predict, plan.soak(), half);
-    long after = targets.memoryBytes().getAsLong();
+    ServeSoak soak =
+        ServeSoak.run(
+            targets.cached(), CONNECTIONS, predict, plan.soak(), half, targets.cachedProcess());
     notes.accept("15,000 requests a minute");
     WireLoad.Result minute =
         WireLoad.http(targets.cached(), CONNECTIONS, predict, plan.minute(), MINUTE_RATE);
@@ -89,34 +88,29 @@ public final class ServeBench {
         "serve",
         "%d connections, one request at a time on each; token, rate limit and audit on; %s, at a rate by a Java thread that rests between requests; all on this machine"
             .formatted(CONNECTIONS, peaks.describe()),
-        List.of(
-            bare,
-            cached,
-            uncached,
-            redis,
-            one("half_peak", "answers_per_s", soak.perSecond()),
-            one("half_peak_p50", "ms", soak.millis(50)),
-            one("half_peak_p99", "ms", soak.millis(99)),
-            one("half_peak_p999", "ms", soak.millis(99.9)),
-            one("half_peak_errors", "answers", (double) soak.errors()),
-            one("minute_15000_p99", "ms", minute.millis(99)),
-            one("minute_15000_errors", "answers", (double) minute.errors()),
-            one("memory_before_soak", "mb", before / 1e6),
-            one("memory_after_soak", "mb", after / 1e6),
-            one("start_to_ready", "ms", targets.startMillis())),
-        List.of(
+        figures(List.of(bare, cached, uncached, redis), soak, minute),
+        ratios(
             Ratio.of("cache_hits_to_bare_server", cached, bare, CACHE_TARGET),
             Ratio.of("redis_hits_to_bare_redis", uncached, redis, REDIS_TARGET),
-            new Ratio(
-                one("half_peak_p99_allowed", "", P99_MILLIS / Math.max(0.001, soak.millis(99))),
-                1)));
+            soak));
+  }
+
+  private List<Measured> figures(List<Measured> peaks, ServeSoak soak, WireLoad.Result minute) {
+    List<Measured> figures = new ArrayList<>(peaks);
+    figures.addAll(soak.figures());
+    figures.add(Measured.once("minute_15000_p99", "ms", minute.millis(99)));
+    figures.add(Measured.once("minute_15000_errors", "answers", (double) minute.errors()));
+    figures.add(Measured.once("start_to_ready", "ms", targets.startMillis()));
+    return figures;
+  }
+
+  private static List<Ratio> ratios(Ratio cached, Ratio uncached, ServeSoak soak) {
+    List<Ratio> ratios = new ArrayList<>(List.of(cached, uncached));
+    ratios.addAll(soak.ratios());
+    return ratios;
   }
 
   private Measured measured(String name) {
     return new Measured(name, "answers_per_s", new double[plan.repetitions()]);
-  }
-
-  private static Measured one(String name, String unit, double value) {
-    return new Measured(name, unit, new double[] {value});
   }
 }

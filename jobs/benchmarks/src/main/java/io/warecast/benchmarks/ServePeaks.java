@@ -24,8 +24,8 @@ final class ServePeaks {
   private static final String PATIENCE = "30s";
 
   private final int connections;
-  private final Optional<LoadTool> wrk = LoadTool.find("wrk");
-  private final Optional<LoadTool> redisBenchmark = LoadTool.find("redis-benchmark");
+  private final Optional<Program> wrk = Program.find("wrk");
+  private final Optional<Program> redisBenchmark = Program.find("redis-benchmark");
   private double lastGetsPerSecond;
 
   ServePeaks(int connections) {
@@ -86,7 +86,7 @@ final class ServePeaks {
     return lastGetsPerSecond;
   }
 
-  private double getsPerSecond(LoadTool tool, int port, ServeSeries series, long gets)
+  private double getsPerSecond(Program tool, int port, ServeSeries series, long gets)
       throws IOException {
     String csv =
         tool.run(

@@ -45,10 +45,22 @@ final class WireLoad {
   }
 
   /** What a run has come to; latencies in nanoseconds. */
-  record Result(double perSecond, long answers, long errors, Histogram latencies) {
+  record Result(double seconds, long answers, long errors, Histogram latencies) {
+
+    double perSecond() {
+      return answers / seconds;
+    }
 
     double millis(double percentile) {
       return latencies.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** This run and another one, as if one had gone on into the other. */
+    Result plus(Result other) {
+      Histogram both = latencies.copy();
+      both.add(other.latencies);
+      return new Result(
+          seconds + other.seconds, answers + other.answers, errors + other.errors, both);
     }
   }
 
@@ -111,7 +123,7 @@ final class WireLoad {
         receive(selector, interval > 0);
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
-      return new Result(answers / seconds, answers, errors, latencies);
+      return new Result(seconds, answers, errors, latencies);
     } finally {
       for (Connection each : all) {
         each.channel.close();

@@ -1,6 +1,7 @@
 package io.warecast.local.cli;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.local.server.ProjectRoot;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /** A server in a JVM of its own, which says on its output where it listens. */
 final class BenchProcess implements AutoCloseable {
 
-  private static final long PAGE_BYTES = 4_096;
+  /** With which a gateway is started anywhere; the limits that it is held against as well. */
+  private static final Path JVM_OPTIONS = Path.of("serving-gateway", "jvm.options");
 
   private final Process process;
   private final int port;
@@ -34,7 +36,7 @@ final class BenchProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    command.add("@" + ProjectRoot.path().resolve(JVM_OPTIONS));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
@@ -69,15 +71,8 @@ final class BenchProcess implements AutoCloseable {
     return startMillis;
   }
 
-  /** Resident memory; 0 where the system does not tell. */
-  long memoryBytes() {
-    try {
-      String[] pages =
-          Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ", -1);
-      return Long.parseLong(pages[1]) * PAGE_BYTES;
-    } catch (IOException e) {
-      return 0;
-    }
+  long id() {
+    return process.pid();
   }
 
   @Override

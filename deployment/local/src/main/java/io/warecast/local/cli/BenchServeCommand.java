@@ -41,7 +41,8 @@ import redis.clients.jedis.Jedis;
     mixinStandardHelpOptions = true,
     description = {
       "Answers of the gateway a second, from its cache and from Redis, against a bare server of its",
-      "framework and bare Redis; latencies at half of the peak and at 15,000 requests a minute.",
+      "framework and bare Redis; latencies at half of the peak and at 15,000 requests a minute; memory",
+      "before, midway and after half of the peak.",
       "Servers are processes of their own on this machine. Load comes from wrk and redis-benchmark",
       "where they are installed (Debian: apt install wrk redis-tools). Some eight minutes."
     })
@@ -84,13 +85,13 @@ final class BenchServeCommand implements Callable<Integer> {
         ServeBench.Targets targets =
             new ServeBench.Targets(
                 cached.port(),
+                cached.id(),
                 uncached.port(),
                 bare.port(),
                 stack.redis().port(),
                 token,
                 SERIES,
-                cached.startMillis(),
-                cached::memoryBytes);
+                cached.startMillis());
         BenchOutput.print(
             ServeBench.run(plan, targets, BenchOutput::note), command.commandLine().getOut());
       }

@@ -1,5 +1,6 @@
 package io.warecast.benchmarks;
 
+import io.warecast.domain.ActionableException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,22 +10,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A load generator that is a program of its own, if it is installed. */
-final class LoadTool {
+/** A program of its own that a benchmark runs: a load generator, or a tool of the JDK. */
+final class Program {
 
   private final Path program;
 
-  private LoadTool(Path program) {
+  private Program(Path program) {
     this.program = program;
   }
 
   /** The program of this name in the folders of {@code PATH}. */
-  static Optional<LoadTool> find(String name) {
+  static Optional<Program> find(String name) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(LoadTool::new);
+        .map(Program::new);
+  }
+
+  /**
+   * A tool that comes with the JDK that runs this.
+   *
+   * @throws ActionableException when it is a Java without tools
+   */
+  static Program ofJdk(String name) {
+    Path program = Path.of(System.getProperty("java.home"), "bin", name);
+    if (!Files.isExecutable(program)) {
+      throw new ActionableException(
+          "%s is missing; run the benchmark with a JDK (set JAVA_HOME)".formatted(program));
+    }
+    return new Program(program);
   }
 
   /**
