@@ -12,7 +12,6 @@ import io.warecast.gateway.backend.BackendsConfig;
 import io.warecast.gateway.backend.Limits;
 import io.warecast.gateway.page.StreamJobFixture;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -194,7 +193,7 @@ class ChaosIT {
       assertThat(outcomes.keySet()).containsExactly("200 on-demand", "503 unavailable, retry");
       await().atMost(SOON).until(() -> stateOfTheStream(world).equals("closed"));
       world.assertEveryCallIsOnRecord();
-      await().atMost(Duration.ofSeconds(5)).until(() -> spooled(world) == 0);
+      await().atMost(SOON).until(() -> spooled(world) == 0);
     }
   }
 

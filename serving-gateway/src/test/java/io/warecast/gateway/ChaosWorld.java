@@ -26,9 +26,7 @@ final class ChaosWorld implements AutoCloseable {
 
   static final String SEEN = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"seen\"}";
   static final String STORED = "{\"warehouse_id\": \"hamburg\", \"item_id\": \"stored\"}";
-  static final Duration SOON = Duration.ofSeconds(10);
-
-  private static final Duration LATER = Duration.ofSeconds(60);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   final RedisFixture redis = RedisFixture.start();
   final PostgresFixture postgres = PostgresFixture.start();
@@ -102,7 +100,7 @@ final class ChaosWorld implements AutoCloseable {
   void assertEveryCallIsOnRecord() {
     long calls = gateway.calls() + loads.stream().mapToLong(Load::calls).sum();
     String rows = "SELECT count(*) FROM audit_log WHERE subject = '" + caller + "'";
-    await().atMost(LATER).untilAsserted(() -> assertThat(postgres.number(rows)).isEqualTo(calls));
+    await().atMost(SOON).untilAsserted(() -> assertThat(postgres.number(rows)).isEqualTo(calls));
     assertThat(
             kafka.values(KafkaTopic.AUDIT).stream()
                 .filter(event -> event.contains("\"subject\":\"" + caller + "\""))

@@ -75,14 +75,14 @@ class ForecastStreamIT {
       redis.startServer();
       await()
           .ignoreExceptions()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 redis.store(Forecasts.later("BER", "a", 1));
                 return true;
               });
 
-      await().atMost(Duration.ofSeconds(10)).until(() -> reader.has("id: BER|a@") == 2);
+      await().atMost(Duration.ofSeconds(30)).until(() -> reader.has("id: BER|a@") == 2);
     }
   }
 

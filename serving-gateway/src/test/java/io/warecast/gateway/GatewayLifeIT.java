@@ -80,7 +80,7 @@ class GatewayLifeIT {
       socket.setSoTimeout(10_000);
       beginPredict(socket);
       Future<Void> closed = gateway.gateway().close();
-      await().atMost(Duration.ofSeconds(5)).until(() -> refusesConnections(port));
+      await().atMost(Duration.ofSeconds(30)).until(() -> refusesConnections(port));
 
       assertThat(closed.isComplete()).isFalse();
       endPredict(socket);
@@ -147,7 +147,7 @@ class GatewayLifeIT {
         socket.setSoTimeout(10_000);
         beginPredict(socket);
         process.destroy();
-        await().atMost(Duration.ofSeconds(5)).until(() -> refusesConnections(port));
+        await().atMost(Duration.ofSeconds(30)).until(() -> refusesConnections(port));
         endPredict(socket);
 
         assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -70,7 +70,7 @@ class RedisOutageIT {
 
       redis.startServer();
 
-      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.get("/ready").status() == 200);
+      await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/ready").status() == 200);
     } finally {
       redis.close();
     }
@@ -106,7 +106,7 @@ class RedisOutageIT {
       redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg("1500").arg("ALL"));
 
       assertUnavailable(gateway.post(NEVER_SEEN));
-      await().atMost(Duration.ofSeconds(5)).until(() -> gateway.post(NEVER_SEEN).status() == 404);
+      await().atMost(Duration.ofSeconds(30)).until(() -> gateway.post(NEVER_SEEN).status() == 404);
       assertThat(gateway.post(GOOD).status()).isEqualTo(200);
     }
   }

@@ -67,10 +67,6 @@ class ClusterIT {
     assertThat(stack.home().flink().resolve("tmp")).isEmptyDirectory();
   }
 
-  /**
-   * Last: a heartbeat to the killed TaskManager fails some 15 s later, and is taken for the new one
-   * of that name, so that whatever runs then begins again, or fails where nothing is tried again.
-   */
   @Test
   @Order(3)
   void forecastsEverySeriesAndAgainAfterATaskManagerHasBeenKilled() throws Exception {

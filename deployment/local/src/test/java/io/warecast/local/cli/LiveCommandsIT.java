@@ -2,6 +2,7 @@ package io.warecast.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.warecast.domain.KafkaTopic;
 import io.warecast.domain.forecast.Explanation;
@@ -20,6 +21,7 @@ import io.warecast.local.cli.SmallHome.Answer;
 import io.warecast.local.server.LocalStack;
 import io.warecast.local.server.Ports;
 import io.warecast.local.server.StackHomes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ class LiveCommandsIT {
 
   private static final SeriesKey SERIES = new SeriesKey("hamburg", "bakery-001");
   private static final int ORIGIN = (int) LocalDate.parse("2026-01-31").toEpochDay();
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
   private static SmallHome home;
@@ -71,12 +74,15 @@ class LiveCommandsIT {
   @Test
   void watchPrintsALineEachTimeThatTheForecastMoves() throws Exception {
     store(forecast(1, 5));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     CompletableFuture<Answer> watched =
         CompletableFuture.supplyAsync(
-            () -> home.run("watch", "hamburg", "bakery-001", "--count", "3"));
-    // Each is there until it has been seen, and once more, which is no move.
-    for (int sequence = 2; !watched.isDone(); sequence = Math.min(3, sequence + 1)) {
-      Thread.sleep(700);
+            () -> home.run(out, "watch", "hamburg", "bakery-001", "--count", "3"));
+    // Each is there until it has been seen, and looked at twice more, which is no move.
+    for (int sequence = 2; sequence <= 3; sequence++) {
+      int linesBefore = sequence;
+      await().atMost(LIMIT).until(() -> out.toString(UTF_8).lines().count() == linesBefore);
+      awaitReads(2);
       store(forecast(sequence, 5 + sequence));
     }
 
@@ -85,6 +91,23 @@ class LiveCommandsIT {
     assertThat(lines.get(0)).contains("as of", "mean of 7 days", "tier", "model");
     assertThat(lines.get(1)).startsWith("2026-01-31T23:00:01Z  2026-02-01 ").contains(" 5.00 ");
     assertThat(lines.get(3)).startsWith("2026-01-31T23:00:03Z").contains(" 8.00 ", "model", "v7");
+  }
+
+  /** Waits until Redis has been asked for values so many times more. */
+  private static void awaitReads(int more) {
+    try (Jedis jedis = new Jedis(stack.redis().host(), stack.redis().port())) {
+      long before = reads(jedis);
+      await().atMost(LIMIT).until(() -> reads(jedis) >= before + more);
+    }
+  }
+
+  private static long reads(Jedis jedis) {
+    return jedis
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_get:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
   }
 
   @Test

@@ -44,6 +44,15 @@ record SmallHome(Home home) {
   }
 
   Answer run(String... args) {
+    return run(new ByteArrayOutputStream(), args);
+  }
+
+  /**
+   * Runs a command whose output can be read while it runs.
+   *
+   * @param newOut empty; has what it prints
+   */
+  Answer run(ByteArrayOutputStream newOut, String... args) {
     List<String> line = new ArrayList<>(List.of(args));
     line.addAll(List.of("--home", home.root().toString()));
     if (args[0].equals("generate")) {
@@ -52,7 +61,6 @@ record SmallHome(Home home) {
     }
     PrintStream out = System.out;
     PrintStream err = System.err;
-    ByteArrayOutputStream newOut = new ByteArrayOutputStream();
     ByteArrayOutputStream newErr = new ByteArrayOutputStream();
     System.setOut(new PrintStream(newOut, true, UTF_8));
     System.setErr(new PrintStream(newErr, true, UTF_8));

@@ -87,10 +87,12 @@ class SqlIT {
       streaming.run(
           "CREATE TEMPORARY VIEW ratios AS SELECT * FROM (VALUES %s) AS t (warehouse_id, group_id, ratios)"
               .formatted(ratios));
+      // The options of the day that a forecast goes on from are the ones that count.
       streaming.run(
           """
           CREATE TEMPORARY VIEW history AS
-          SELECT s.warehouse_id, s.item_id, CAST(TIMESTAMPADD(DAY, u.place - 1, s.first_day) AS DATE) AS `day`, u.units, s.options
+          SELECT s.warehouse_id, s.item_id, CAST(TIMESTAMPADD(DAY, u.place - 1, s.first_day) AS DATE) AS `day`, u.units,
+            CASE WHEN u.place = CARDINALITY(s.units) THEN s.options END AS options
           FROM (
             SELECT d.warehouse_id, d.item_id, d.first_day, d.units,
               FORECAST_OPTIONS(warehouse_id => d.warehouse_id, item_id => d.item_id, category => i.category,
