@@ -3,7 +3,10 @@ package io.warecast.pipeline.connector.delivery;
 import io.warecast.domain.ActionableException;
 import java.util.List;
 
-/** One server that records are written to, in whatever way it takes them. */
+/**
+ * One server that records are written to, in whatever way it takes them. {@link #send} and {@link
+ * #disconnect} are called by one thread of their own, the others by the task's.
+ */
 public interface Delivery<T> {
 
   /** Records with an equal key replace one another. */

@@ -29,6 +29,7 @@ record RowSink<T>(PostgresConfig config, RowForm<T> form, String applicationName
     return new PatientWriter<>(
         new RowDelivery<>(config, applicationName, form),
         new DeliverySettings(BATCH, LINGER, patience),
-        context.getProcessingTimeService());
+        context.getProcessingTimeService(),
+        context.getMailboxExecutor());
   }
 }

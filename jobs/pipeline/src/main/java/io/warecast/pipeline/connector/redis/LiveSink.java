@@ -20,6 +20,7 @@ record LiveSink<T>(RedisConfig config, LiveForm<T> form, Duration patience) impl
     return new PatientWriter<>(
         new LiveDelivery<>(config, form),
         new DeliverySettings(BATCH, LINGER, patience),
-        context.getProcessingTimeService());
+        context.getProcessingTimeService(),
+        context.getMailboxExecutor());
   }
 }

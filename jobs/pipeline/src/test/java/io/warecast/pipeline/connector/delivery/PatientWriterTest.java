@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.ActionableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PatientWriterTest {
 
   private final ManualClock clock = new ManualClock();
+  private final ManualTask task = new ManualTask();
   private final Server server = new Server();
 
   @Test
@@ -22,10 +25,12 @@ class PatientWriterTest {
     writer.write(new Version("a", 1), null);
     assertThat(server.rows).isEmpty();
     writer.write(new Version("b", 1), null);
+    task.runNext();
     assertThat(server.rows).containsOnlyKeys("a", "b");
 
     writer.write(new Version("c", 1), null);
     clock.fire();
+    task.runNext();
     assertThat(server.rows).containsKey("c");
     assertThat(clock.timers()).isZero();
 
@@ -60,6 +65,7 @@ class PatientWriterTest {
     assertThat(server.sent).hasSize(3);
     writer.write(new Version("a", 10), null);
     writer.write(new Version("b", 10), null);
+    writer.flush(false);
     assertThat(server.rows).containsEntry("a", 10).containsEntry("b", 10);
   }
 
@@ -71,7 +77,7 @@ class PatientWriterTest {
     assertThatThrownBy(() -> writer.flush(false))
         .isInstanceOf(ActionableException.class)
         .hasMessage("away");
-    assertThat(server.refused).isGreaterThan(1);
+    assertThat(server.refused).hasValueGreaterThan(1);
     writer.close();
     assertThat(clock.timers()).isZero();
     assertThat(server.rows).isEmpty();
@@ -82,23 +88,68 @@ class PatientWriterTest {
     PatientWriter<Version> writer = writer(Duration.ZERO);
     server.away = true;
     writer.write(new Version("a", 1), null);
-    assertThatThrownBy(() -> writer.write(new Version("b", 1), null))
-        .isInstanceOf(ActionableException.class);
-    assertThat(server.refused).isEqualTo(1);
+    writer.write(new Version("b", 1), null);
+    assertThatThrownBy(task::runNext).isInstanceOf(ActionableException.class);
+    assertThat(server.refused).hasValue(1);
+  }
+
+  @Test
+  void takesRecordsWhileABatchIsUnderWayAndSendsTheirNewestAfterIt() throws Exception {
+    PatientWriter<Version> writer = writer(Duration.ofSeconds(30));
+    server.answers.acquire();
+    writer.write(new Version("a", 1), null);
+    writer.write(new Version("b", 1), null);
+    for (int number = 2; number < 100; number++) {
+      writer.write(new Version("a", number), null);
+    }
+    assertThat(server.rows).as("the server has not answered").isEmpty();
+    server.answers.release();
+    writer.flush(false);
+    assertThat(server.sent)
+        .containsExactly(new Version("a", 1), new Version("b", 1), new Version("a", 99));
+  }
+
+  @Test
+  void whatFailedDoesNotReplaceWhatHasComeSince() throws Exception {
+    PatientWriter<Version> writer = writer(Duration.ofSeconds(30));
+    server.away = true;
+    server.answers.acquire();
+    writer.write(new Version("a", 1), null);
+    writer.write(new Version("b", 1), null);
+    writer.write(new Version("a", 2), null);
+    server.answers.release();
+    task.runNext();
+    server.away = false;
+    writer.flush(false);
+    assertThat(server.sent).containsExactly(new Version("a", 2), new Version("b", 1));
+  }
+
+  @Test
+  void anErrorThatNoWaitingMendsFailsTheTask() throws Exception {
+    PatientWriter<Version> writer = writer(Duration.ofSeconds(30));
+    server.broken = true;
+    writer.write(new Version("a", 1), null);
+    writer.write(new Version("b", 1), null);
+    assertThatThrownBy(task::runNext).hasMessageContaining("broken");
   }
 
   private PatientWriter<Version> writer(Duration patience) {
     return new PatientWriter<>(
-        server, new DeliverySettings(2, Duration.ofMillis(5), patience), clock);
+        server, new DeliverySettings(2, Duration.ofMillis(5), patience), clock, task);
   }
 
   private record Version(String key, int number) {}
 
   private static final class Server implements Delivery<Version> {
-    final Map<String, Integer> rows = new TreeMap<>();
-    final List<Version> sent = new ArrayList<>();
-    boolean away;
-    int refused;
+    final Map<String, Integer> rows = new ConcurrentSkipListMap<>();
+    final List<Version> sent = new CopyOnWriteArrayList<>();
+
+    /** None while it is to keep others waiting. */
+    final Semaphore answers = new Semaphore(1);
+
+    volatile boolean away;
+    volatile boolean broken;
+    final AtomicInteger refused = new AtomicInteger();
 
     @Override
     public Object key(Version version) {
@@ -112,8 +163,13 @@ class PatientWriterTest {
 
     @Override
     public void send(List<Version> versions) {
+      answers.acquireUninterruptibly();
+      answers.release();
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
       if (away) {
-        refused++;
+        refused.incrementAndGet();
         throw new ActionableException("away");
       }
       sent.addAll(versions);
