@@ -40,9 +40,9 @@ final class OrderFeed implements AutoCloseable {
     }
   }
 
-  /** Orders that are seen as soon as they are written. */
+  /** Orders that are seen as soon as they are written, within what Kafka lets a producer linger. */
   static OrderFeed live(KafkaConfig kafka) {
-    return new OrderFeed(kafka, 0, false);
+    return new OrderFeed(kafka, 5, false);
   }
 
   /** Orders that are seen all at once, when they are shown: within a quarter of an hour. */

@@ -210,6 +210,7 @@ public final class RecalibrationBench {
             1_000, // Nothing is forecast before a day is over: only closes are looked at.
             1e9,
             ForecastSettings.DEFAULT_BATCH_SERIES,
+            5,
             5));
   }
 

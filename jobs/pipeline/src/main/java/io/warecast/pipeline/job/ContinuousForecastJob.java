@@ -48,6 +48,9 @@ public final class ContinuousForecastJob {
   /** Longest time that a forecast, or the sum of a group, waits for others. */
   private static final long FLUSH_MILLIS = 5;
 
+  /** Little beside the second in which an order is to be seen, much for the size of batches. */
+  private static final long GATHER_MILLIS = 20;
+
   private final ForecastTargets targets;
   private final KafkaConfig kafka;
   private final ContinuousOptions options;
@@ -210,6 +213,7 @@ public final class ContinuousForecastJob {
         options.relativeMove(),
         options.leastMove(),
         ForecastSettings.DEFAULT_BATCH_SERIES,
-        FLUSH_MILLIS);
+        FLUSH_MILLIS,
+        GATHER_MILLIS);
   }
 }

@@ -127,7 +127,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
             SHADOW_PAUSE_MILLIS,
             shadows::hasWaiting,
             () -> shadows.next(models.shadow()));
-    turns = new Turns(this::after, settings.flushMillis(), waiting::isAny, this::forecastWaiting);
+    turns = new Turns(this::after, settings.gatherMillis(), waiting::isAny, this::forecastWaiting);
     waiting.restore();
     turns.schedule();
   }

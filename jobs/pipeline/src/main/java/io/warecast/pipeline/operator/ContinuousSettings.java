@@ -15,7 +15,9 @@ import java.io.Serializable;
  *     this share of what was expected of it
  * @param leastMove ... and by at least so many units
  * @param batchSeries series that are scored in one call of a booster
- * @param flushMillis longest time that a forecast waits for others to be scored with
+ * @param flushMillis longest time that the forecast of a close or for a request waits for others to
+ *     be scored with
+ * @param gatherMillis how long the first series that has moved waits for others to have a turn with
  */
 public record ContinuousSettings(
     int horizon,
@@ -26,5 +28,6 @@ public record ContinuousSettings(
     double relativeMove,
     double leastMove,
     int batchSeries,
-    long flushMillis)
+    long flushMillis,
+    long gatherMillis)
     implements Serializable {}

@@ -94,7 +94,16 @@ final class ContinuousSeries implements AutoCloseable {
 
   private static ContinuousSettings settings(int lastDay) {
     return new ContinuousSettings(
-        HORIZON, 60, lastDay + 1, LATENESS_DAYS, INTERVAL, .05, .5, BATCH_SERIES, FLUSH_MILLIS);
+        HORIZON,
+        60,
+        lastDay + 1,
+        LATENESS_DAYS,
+        INTERVAL,
+        .05,
+        .5,
+        BATCH_SERIES,
+        FLUSH_MILLIS,
+        FLUSH_MILLIS);
   }
 
   ModelReference model(String version, String warehouseId) {
