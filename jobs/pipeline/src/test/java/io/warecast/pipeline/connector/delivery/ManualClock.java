@@ -10,24 +10,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Processing time whose timers fire when a test says so. */
+/** Processing time whose timers fire, and a task whose work runs, when a test says so. */
 public final class ManualClock implements ProcessingTimeService {
 
   private final List<ProcessingTimeCallback> timers = new ArrayList<>();
+  private final ManualTask task = new ManualTask();
 
-  /** A writer of a sink that has this clock and nothing else. */
+  /** A writer of a sink that has this clock, its task and nothing else. */
   public <T> SinkWriter<T> writer(Sink<T> sink) throws IOException {
     return sink.createWriter(
         (WriterInitContext)
             Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {WriterInitContext.class},
-                (proxy, method, arguments) -> this));
+                (proxy, method, arguments) ->
+                    method.getReturnType() == MailboxExecutor.class ? task : this));
+  }
+
+  /** Fires all timers that are set, which makes a writer send, and waits until it has sent. */
+  public void fireAndSend() throws Exception {
+    fire();
+    task.runNext();
   }
 
   /** Fires all timers that are set. */

@@ -47,7 +47,7 @@ class ContinuousTablesIT {
         writer.write(new DemandDay(SERIES, ORIGIN, revision[1], revision[0]), null);
       }
       writer.write(new DemandDay(SERIES, ORIGIN + 1, 5, 1), null);
-      clock.fire();
+      clock.fireAndSend();
       assertThat(query("SELECT sum(units) FROM daily_demand")).isEqualTo("35");
       writer.write(new DemandDay(SERIES, ORIGIN, 20, 2), null);
       writer.write(new DemandDay(SERIES, ORIGIN + 1, 6, 1), null);
@@ -80,7 +80,7 @@ class ContinuousTablesIT {
       writer.write(forecast("a", ORIGIN, endOf(ORIGIN), 1, 5), null);
       writer.write(forecast("a", ORIGIN + 1, endOf(ORIGIN + 1), 1, 6), null);
       writer.write(forecast("b", ORIGIN, endOf(ORIGIN), 1, 7), null);
-      clock.fire();
+      clock.fireAndSend();
       assertThat(
               query(
                   "SELECT string_agg(run_id || ' ' || status, ',' ORDER BY run_id) FROM forecast_run"))

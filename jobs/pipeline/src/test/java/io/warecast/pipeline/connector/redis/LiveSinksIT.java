@@ -53,7 +53,7 @@ class LiveSinksIT {
   @Test
   void aForecastIsThereAfterAMomentWithoutACheckpoint() throws Exception {
     writer.write(encoded("a", ORIGIN, 1_000, 1, 5), null);
-    clock.fire();
+    clock.fireAndSend();
     assertThat(mean("a")).isEqualTo(5);
   }
 
