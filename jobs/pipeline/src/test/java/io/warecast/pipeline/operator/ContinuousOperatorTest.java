@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -260,15 +261,7 @@ class ContinuousOperatorTest {
 
   @Test
   void aCalendarEventIsForecastAnewForEverySeriesInTurns() throws Exception {
-    int[] many = new int[600];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = i + 1;
-    }
-    stream.seed(many);
-    stream.seedIsIn();
-    stream.passTime(2_000);
-    stream.share(SharedInput.of(new CalendarEvent("W", OPEN + 2, DayKind.HOLIDAY, "Feast")));
-    stream.passTime(5);
+    int[] many = manyWaitForAFeast();
     assertThat(stream.forecasts().size() - many.length)
         .as("one turn, so that orders need not wait for all")
         .isBetween(1, many.length - 1);
@@ -281,15 +274,7 @@ class ContinuousOperatorTest {
 
   @Test
   void aSeriesThatMovesWhileOthersAreForecastAnewDoesNotWaitForThem() throws Exception {
-    int[] many = new int[600];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = i + 1;
-    }
-    stream.seed(many);
-    stream.seedIsIn();
-    stream.passTime(2_000);
-    stream.share(SharedInput.of(new CalendarEvent("W", OPEN + 2, DayKind.HOLIDAY, "Feast")));
-    stream.passTime(5);
+    int[] many = manyWaitForAFeast();
     int waiting = waitingForTheFeast(many);
     stream.order(waiting, OPEN, 12, 40);
     stream.passTime(50);
@@ -297,6 +282,17 @@ class ContinuousOperatorTest {
     assertThat(stream.forecasts().size()).as("others wait still").isLessThan(2 * many.length);
     stream.passTurns();
     assertThat(stream.forecasts().size()).isEqualTo(2 * many.length + 1);
+  }
+
+  /** Many series, all but those of one turn still to be forecast anew for a common reason. */
+  private int[] manyWaitForAFeast() throws Exception {
+    int[] many = IntStream.rangeClosed(1, 600).toArray();
+    stream.seed(many);
+    stream.seedIsIn();
+    stream.passTime(2_000);
+    stream.share(SharedInput.of(new CalendarEvent("W", OPEN + 2, DayKind.HOLIDAY, "Feast")));
+    stream.passTime(5);
+    return many;
   }
 
   /** The last series to be forecast anew. */
