@@ -16,6 +16,13 @@ final class SeriesQuantiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(SeriesQuantiles.class);
   private static final int ROWS_BEFORE = 2_000;
+
+  /** With fewer steps a series there is little to share, and many series are XGBoost's strength. */
+  private static final int LEAST_STEPS = 14;
+
+  /** So few that a call of XGBoost costs more than what it does. */
+  private static final int FEW_ROWS = 64;
+
   private static final int PROBES = 256;
 
   private final NativeBooster booster;
@@ -43,6 +50,9 @@ final class SeriesQuantiles {
    */
   float[][] predict(float[] rows, int[] ends) {
     int count = ends[ends.length - 1];
+    if (count > FEW_ROWS && count < LEAST_STEPS * ends.length) {
+      return booster.predict(rows, count, width);
+    }
     Optional<SharedPathTrees> read = readBefore(count);
     return read.isEmpty()
         ? booster.predict(rows, count, width)

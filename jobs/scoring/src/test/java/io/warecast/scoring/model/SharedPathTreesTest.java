@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -121,6 +122,22 @@ class SharedPathTreesTest {
   @Test
   void theChangeToTreesInJavaChangesNothing() {
     predictsAsXgboostBeforeAndAfterReading(model, rows(28, new SplittableRandom(9)), 28, WIDTH);
+  }
+
+  @Test
+  void fewOrManyShortOrLongSeriesAreAllPredictedAsByXgboost() {
+    SeriesQuantiles series = new SeriesQuantiles(booster, model, WIDTH);
+    float[] rows = rows(2_800, new SplittableRandom(6));
+    series.predict(rows, new int[] {2_800});
+    series.awaitReading();
+    for (int steps : new int[] {1, 7, 13, 14, 28}) {
+      for (int many : new int[] {1, 4, 9, 100}) {
+        int[] ends = IntStream.rangeClosed(1, many).map(i -> i * steps).toArray();
+
+        assertThat(series.predict(rows, ends))
+            .isDeepEqualTo(booster.predict(rows, many * steps, WIDTH));
+      }
+    }
   }
 
   @Test
