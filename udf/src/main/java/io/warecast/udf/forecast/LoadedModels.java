@@ -63,7 +63,6 @@ final class LoadedModels implements AutoCloseable {
     String resolved = version;
     return byVersion.computeIfAbsent(
         root + "\n" + options.modelName + "\n" + resolved,
-        // An aggregate is asked for one group at a time.
         any -> models.load(resolved, DemandFeatures.SCHEMA, 1));
   }
 

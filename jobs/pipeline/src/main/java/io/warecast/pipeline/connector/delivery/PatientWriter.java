@@ -120,6 +120,9 @@ public final class PatientWriter<T> implements SinkWriter<T> {
   /** Never throws: that would end the whole TaskManager, not just the task. */
   @Override
   public void close() {
+    if (sender.isShutdown()) {
+      return;
+    }
     if (timer != null) {
       timer.cancel(false);
     }

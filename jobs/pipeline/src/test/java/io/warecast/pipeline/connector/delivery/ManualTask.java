@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
 
-/** Runs what others send to it when it is told to, as a task does between two records. */
+/**
+ * Runs what others send to it when it is told to, as a task does between two records. Who is tested
+ * with it must not yield: that would run other work of the task in the middle of a record.
+ */
 final class ManualTask implements MailboxExecutor {
 
   private final LinkedBlockingQueue<ThrowingRunnable<? extends Exception>> mails =

@@ -79,8 +79,10 @@ class PatientWriterTest {
         .hasMessage("away");
     assertThat(server.refused).hasValueGreaterThan(1);
     writer.close();
+    writer.close();
     assertThat(clock.timers()).isZero();
     assertThat(server.rows).isEmpty();
+    assertThat(server.disconnected).isTrue();
   }
 
   @Test
@@ -149,6 +151,7 @@ class PatientWriterTest {
 
     volatile boolean away;
     volatile boolean broken;
+    volatile boolean disconnected;
     final AtomicInteger refused = new AtomicInteger();
 
     @Override
@@ -177,6 +180,8 @@ class PatientWriterTest {
     }
 
     @Override
-    public void disconnect() {}
+    public void disconnect() {
+      disconnected = true;
+    }
   }
 }
