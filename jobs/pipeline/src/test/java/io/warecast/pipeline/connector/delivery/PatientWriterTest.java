@@ -2,6 +2,7 @@ package io.warecast.pipeline.connector.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.warecast.domain.ActionableException;
 import java.time.Duration;
@@ -59,6 +60,8 @@ class PatientWriterTest {
       }
       clock.fire();
     }
+    // Otherwise the batch under way might still be taken.
+    await().until(() -> server.refused.get() == 1);
     server.away = false;
     writer.flush(false);
     assertThat(server.rows).isEqualTo(Map.of("a", 9, "b", 9, "c", 9));
