@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryArrayData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,9 @@ public final class HistoryAccumulator {
     if (options == null) {
       options = ForecastOptions.of(row);
     }
-    if (value instanceof ArrayData stretch) {
+    if (value instanceof BinaryArrayData stretch && !stretch.anyNull()) {
+      put(function, day, stretch.toFloatArray());
+    } else if (value instanceof ArrayData stretch) {
       for (int i = 0; i < stretch.size(); i++) {
         put(function, day + i, stretch.isNullAt(i) ? Float.NaN : stretch.getFloat(i));
       }
@@ -192,18 +195,31 @@ public final class HistoryAccumulator {
     size = kept;
   }
 
+  /** Adds consecutive days at once, as the lake has them. */
+  private void put(String function, int firstDay, float[] values) {
+    makeRoom(values.length);
+    for (int i = 0; i < values.length; i++) {
+      put(function, firstDay + i, values[i]);
+    }
+  }
+
   private void put(String function, int day, float value) {
     if (value < 0 || Float.isInfinite(value)) {
       throw new ActionableException(
           "%s: argument units is %s on %s: demand is finite and not negative, NULL where unknown"
               .formatted(function, value, LocalDate.ofEpochDay(day)));
     }
-    if (size == days.length) {
-      days = Arrays.copyOf(days, 2 * size);
-      units = Arrays.copyOf(units, 2 * size);
-    }
+    makeRoom(1);
     days[size] = day;
     units[size++] = value;
+  }
+
+  private void makeRoom(int count) {
+    if (size + count > days.length) {
+      int length = Math.max(2 * days.length, size + count);
+      days = Arrays.copyOf(days, length);
+      units = Arrays.copyOf(units, length);
+    }
   }
 
   private void remove(int day) {

@@ -36,12 +36,25 @@ final class DemandScorer implements Scorer {
     for (int row = 0; row < count; row++) {
       System.arraycopy(rows, row * STRIDE, features, row * WIDTH, WIDTH);
     }
-    RatioPredictions ratios = model.predict(features, count);
+    RatioPredictions ratios = model.predictSeries(features, ends(rows, count));
     float[][] units = new float[count][1 + quantiles.length];
     for (int row = 0; row < count; row++) {
       toUnits(ratios, row, rows, units[row]);
     }
     return units;
+  }
+
+  /** Rows whose steps ascend pass for those of one series; predictions do not depend on it. */
+  private static int[] ends(float[] rows, int count) {
+    int[] ends = new int[count];
+    int series = 0;
+    for (int row = 1; row < count; row++) {
+      if (!(rows[row * STRIDE + STEP] > rows[(row - 1) * STRIDE + STEP])) {
+        ends[series++] = row;
+      }
+    }
+    ends[series++] = count;
+    return Arrays.copyOf(ends, series);
   }
 
   /** A row whose level is missing has no units. */

@@ -26,7 +26,9 @@ class ShadowIT extends ContinuousScenario {
     await()
         .untilAsserted(
             () -> {
-              closeNextDay(++day[0]);
+              if (isForecast(day[0])) {
+                closeNextDay(++day[0]);
+              }
               assertThat(same()).hasSizeGreaterThanOrEqualTo(2);
             });
     assertThat(
@@ -49,6 +51,14 @@ class ShadowIT extends ContinuousScenario {
             () ->
                 assertThat(Published.rows(postgres(), "SELECT version FROM model_version"))
                     .containsExactlyInAnyOrder("v1", "twin"));
+  }
+
+  /** Days that are closed faster than they are forecast may be skipped by some series. */
+  private boolean isForecast(int origin) {
+    String count =
+        "SELECT count(*)::text FROM forecast WHERE origin = DATE '1970-01-01' + %d"
+            .formatted(origin);
+    return Published.rows(postgres(), count).equals(List.of(String.valueOf(SmallLake.SERIES)));
   }
 
   private List<String> same() {

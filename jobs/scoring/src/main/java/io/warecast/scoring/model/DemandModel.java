@@ -27,7 +27,8 @@ public final class DemandModel implements AutoCloseable {
   private final Damping damping;
   private final ConformalOffsets offsets;
   private final Map<DemandClass, Method> methods;
-  private final SeriesQuantiles seriesQuantiles;
+  private final SeriesBooster seriesMean;
+  private final SeriesBooster seriesQuantiles;
 
   private DemandModel(
       String version,
@@ -36,7 +37,7 @@ public final class DemandModel implements AutoCloseable {
       ModelCalibration calibration,
       NativeBooster mean,
       NativeBooster quantiles,
-      SeriesQuantiles seriesQuantiles) {
+      ModelBoosters boosters) {
     this.version = version;
     this.levels = levels;
     this.width = width;
@@ -45,7 +46,8 @@ public final class DemandModel implements AutoCloseable {
     this.methods = calibration.methods();
     this.mean = mean;
     this.quantiles = quantiles;
-    this.seriesQuantiles = seriesQuantiles;
+    this.seriesMean = new SeriesBooster(mean, boosters.mean(), width);
+    this.seriesQuantiles = new SeriesBooster(quantiles, boosters.quantiles(), width);
   }
 
   /**
@@ -68,14 +70,7 @@ public final class DemandModel implements AutoCloseable {
     try {
       NativeBooster quantiles = NativeBooster.load(boosters.quantiles(), threads);
       DemandModel model =
-          new DemandModel(
-              version,
-              levels.clone(),
-              width,
-              calibration,
-              mean,
-              quantiles,
-              new SeriesQuantiles(quantiles, boosters.quantiles(), width));
+          new DemandModel(version, levels.clone(), width, calibration, mean, quantiles, boosters);
       model.requireWidth(mean.features());
       model.requireWidth(quantiles.features());
       return model;
@@ -127,8 +122,8 @@ public final class DemandModel implements AutoCloseable {
    * @param ends by series, the number of rows up to its last one; not empty
    */
   public RatioPredictions predictSeries(float[] rows, int... ends) {
-    return new RatioPredictions(
-        mean.predict(rows, ends[ends.length - 1], width), seriesQuantiles.predict(rows, ends));
+    SeriesRows series = new SeriesRows(rows, ends, width);
+    return new RatioPredictions(seriesMean.predict(series), seriesQuantiles.predict(series));
   }
 
   /**
@@ -169,6 +164,8 @@ public final class DemandModel implements AutoCloseable {
 
   @Override
   public void close() {
+    seriesMean.close();
+    seriesQuantiles.close();
     mean.close();
     quantiles.close();
   }

@@ -2,7 +2,9 @@ package io.warecast.scoring.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.Booster.PredictionType;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One XGBoost booster and the native memory that it holds until closed. */
 final class NativeBooster implements AutoCloseable {
+
+  /** As XGBoost has it: from the first tree, to no given end. */
+  private static final int[] ALL_TREES = {0, 0};
 
   private final Booster booster;
 
@@ -35,6 +40,28 @@ final class NativeBooster implements AutoCloseable {
       return new NativeBooster(booster);
     } catch (XGBoostError | java.io.IOException e) {
       throw new ModelException("XGBoost cannot read the model: " + reason(e), e);
+    }
+  }
+
+  /**
+   * A booster of one column with a single leaf of 0.
+   *
+   * @param objective whose link it is to have
+   * @param baseScore that it starts from
+   */
+  static NativeBooster leafless(String objective, String baseScore) {
+    Map<String, Object> parameters =
+        Map.of("objective", objective, "base_score", baseScore, "eta", 0, "nthread", 1);
+    try {
+      DMatrix matrix = new DMatrix(new float[] {Float.NaN}, 1, 1, Float.NaN);
+      try {
+        matrix.setLabel(new float[] {1});
+        return new NativeBooster(XGBoost.train(matrix, parameters, 1, Map.of(), null, null));
+      } finally {
+        matrix.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot make the link of a model: " + reason(e), e);
     }
   }
 
@@ -94,6 +121,38 @@ final class NativeBooster implements AutoCloseable {
   float[][] predict(float[] values, int rows, int width) {
     try {
       return booster.inplace_predict(values, rows, width, Float.NaN);
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot predict: " + reason(e), e);
+    }
+  }
+
+  /** What a leafless booster starts from, before its link. */
+  float margin() {
+    try {
+      return booster
+          .inplace_predict(
+              new float[] {Float.NaN}, 1, 1, Float.NaN, ALL_TREES, PredictionType.kMargin, null)[0][
+          0];
+    } catch (XGBoostError e) {
+      throw new ModelException("XGBoost cannot predict: " + reason(e), e);
+    }
+  }
+
+  /**
+   * What the link of a leafless booster makes of sums of leaves, one array of length 1 each.
+   *
+   * @param margins the sums, the start among them
+   */
+  float[][] link(float[] margins) {
+    try {
+      return booster.inplace_predict(
+          new float[margins.length],
+          margins.length,
+          1,
+          Float.NaN,
+          ALL_TREES,
+          PredictionType.kValue,
+          margins);
     } catch (XGBoostError e) {
       throw new ModelException("XGBoost cannot predict: " + reason(e), e);
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * That is several times as fast as XGBoost, which takes every row down by itself. Leaves are added
  * in XGBoost's order and precision, so predictions are the same to the bit.
  */
-final class SharedPathTrees {
+final class SharedPathTrees implements AutoCloseable {
 
   /** Ints of a node: what is read together lies together. */
   private static final int NODE = 4;
@@ -32,6 +32,7 @@ final class SharedPathTrees {
   private static final int LEAF = -1;
   private static final int NUMERIC = -1;
 
+  private final Link link;
   private final float[] starts;
   private final int[] roots;
   private final int[] outputs;
@@ -39,45 +40,39 @@ final class SharedPathTrees {
   private final int[][] categories;
 
   private SharedPathTrees(Builder built) {
-    this.starts = built.starts;
+    this.link = built.link;
+    this.starts = link.starts();
     this.roots = Arrays.copyOf(built.roots, built.trees);
     this.outputs = Arrays.copyOf(built.outputs, built.trees);
     this.nodes = Arrays.copyOf(built.nodes, built.size);
     this.categories = built.categories.toArray(int[][]::new);
   }
 
-  static Builder starting(float[] starts) {
-    return new Builder(starts);
+  /** Nothing is read yet; trees that are built have the link to themselves. */
+  static Builder with(Link link) {
+    return new Builder(link);
   }
 
-  /**
-   * Predictions, one array of outputs a row.
-   *
-   * @param rows row-major; {@code NaN} is missing
-   * @param ends by series, the number of rows up to its last one
-   */
-  float[][] predict(float[] rows, int[] ends, int width) {
-    List<Walk> walks = new ArrayList<>(ends.length);
-    int from = 0;
-    for (int end : ends) {
-      while (from < end) {
-        int count = Math.min(end - from, RowBlock.MOST_ROWS);
-        walks.add(new Walk(RowBlock.of(rows, from, count, width)));
-        from += count;
-      }
-    }
+  /** Predictions, one array of outputs a row. */
+  float[][] predict(SeriesRows rows) {
+    List<Walk> walks = rows.blocks().stream().map(Walk::new).toList();
     // Tree by tree, as a tree fits into the nearest cache and all of them do not.
     for (int tree = 0; tree < roots.length; tree++) {
       for (Walk walk : walks) {
         walk.down(roots[tree], outputs[tree]);
       }
     }
-    float[][] predictions = new float[from][];
+    float[][] sums = new float[rows.count()][starts.length];
     int row = 0;
     for (Walk walk : walks) {
-      row = walk.fill(predictions, row);
+      row = walk.fill(sums, row);
     }
-    return predictions;
+    return link.apply(sums);
+  }
+
+  @Override
+  public void close() {
+    link.close();
   }
 
   /**
@@ -184,16 +179,12 @@ final class SharedPathTrees {
       }
     }
 
-    /** Writes its predictions; returns the place behind them. */
-    int fill(float[][] predictions, int from) {
+    /** Writes its sums; returns the place behind them. */
+    int fill(float[][] all, int from) {
       for (int row = 0; row < count; row++) {
-        float[] outputs = new float[starts.length];
-        for (int output = 0; output < outputs.length; output++) {
-          outputs[output] = sums[output * count + row];
+        for (int output = 0; output < starts.length; output++) {
+          all[from + row][output] = sums[output * count + row];
         }
-        // So does XGBoost with quantiles (3.1 and later): they never cross.
-        Arrays.sort(outputs);
-        predictions[from + row] = outputs;
       }
       return from + count;
     }
@@ -202,7 +193,7 @@ final class SharedPathTrees {
   /** Takes trees node by node. */
   static final class Builder {
 
-    private final float[] starts;
+    private final Link link;
     private int[] roots = new int[64];
     private int[] outputs = new int[64];
     private int[] nodes = new int[4096];
@@ -211,8 +202,8 @@ final class SharedPathTrees {
     private int size;
     private int root;
 
-    private Builder(float[] starts) {
-      this.starts = starts.clone();
+    private Builder(Link link) {
+      this.link = link;
     }
 
     void leaf(float value) {

@@ -39,8 +39,8 @@ final class TreeReader {
   private TreeReader() {}
 
   /**
-   * The trees of a booster of quantiles, whose predictions are a start and the leaves, added up: of
-   * any other, whose sums still go through a link, there are none.
+   * The trees of a booster, if it is one of plain trees and its objective one whose link is known
+   * here: that of quantiles, or of means.
    *
    * @param model in XGBoost's JSON form
    * @throws ModelException when it is no JSON
@@ -56,7 +56,7 @@ final class TreeReader {
     } catch (IOException e) {
       throw new ModelException("the JSON of the model cannot be read: " + e.getMessage(), e);
     }
-    return reader.isOfQuantiles() ? Optional.of(reader.built()) : Optional.empty();
+    return reader.isOfPlainTrees() ? reader.link().map(reader::built) : Optional.empty();
   }
 
   private void take(String name, JsonParser json) throws IOException {
@@ -81,22 +81,34 @@ final class TreeReader {
     }
   }
 
-  private boolean isOfQuantiles() {
+  private boolean isOfPlainTrees() {
     return texts.containsKey("gbtree")
-        && texts.containsKey("reg:quantileerror")
         && texts.getOrDefault("size_leaf_vector", "1").matches("[01]")
         && !arrays.containsKey("weight_drop")
         && !trees.isEmpty();
   }
 
-  private SharedPathTrees built() {
-    String start = texts.getOrDefault("base_score", "[0]").replaceAll("[\\[\\]]", "");
-    String[] parts = start.split(",", -1);
-    float[] starts = new float[parts.length];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = Float.parseFloat(parts[i]);
+  private Optional<Link> link() {
+    String scores = texts.getOrDefault("base_score", "[0]").replaceAll("[\\[\\]]", "");
+    if (texts.containsKey("reg:quantileerror")) {
+      return Optional.of(new Link.Sorting(numbers(scores.split(",", -1))));
     }
-    SharedPathTrees.Builder builder = SharedPathTrees.starting(starts);
+    return NativeLink.OBJECTIVES.stream()
+        .filter(texts::containsKey)
+        .findFirst()
+        .map(objective -> NativeLink.of(objective, scores));
+  }
+
+  private static float[] numbers(String[] texts) {
+    float[] numbers = new float[texts.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Float.parseFloat(texts[i]);
+    }
+    return numbers;
+  }
+
+  private SharedPathTrees built(Link link) {
+    SharedPathTrees.Builder builder = SharedPathTrees.with(link);
     float[] outputs = array(arrays, "tree_info");
     for (int i = 0; i < trees.size(); i++) {
       add(builder, trees.get(i), (int) outputs[i]);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warecast.scoring.PlainBoosters;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedPathTreesTest {
@@ -30,35 +33,38 @@ class SharedPathTreesTest {
 
   @BeforeAll
   static void train() throws Exception {
+    model = trained(Map.of("objective", "reg:quantileerror", "quantile_alpha", "[0.1, 0.5, 0.9]"));
+    booster = NativeBooster.load(model, 1);
+    trees = SeriesBooster.agreeing(model, WIDTH).orElseThrow();
+  }
+
+  private static byte[] trained(Map<String, Object> objective) throws Exception {
     int rows = 4_000;
     float[] values = rows(rows, new SplittableRandom(1));
     float[] labels = new float[rows];
     SplittableRandom random = new SplittableRandom(2);
     for (int i = 0; i < rows; i++) {
       float spread = Math.floorMod((int) values[i * WIDTH] * 7, 5);
-      labels[i] = 3 + spread * (float) random.nextGaussian() + 2 * orZero(values[i * WIDTH + 1]);
+      float label = 3 + spread * (float) random.nextGaussian() + 2 * orZero(values[i * WIDTH + 1]);
+      labels[i] = objective.containsKey("quantile_alpha") ? label : Math.max(0, label);
     }
     DMatrix matrix = new DMatrix(values, rows, WIDTH, Float.NaN);
     matrix.setLabel(labels);
     matrix.setFeatureTypes(new String[] {"c", "q", "q", "q"});
     Map<String, Object> parameters =
-        Map.of(
-            "objective", "reg:quantileerror",
-            "quantile_alpha", "[0.1, 0.5, 0.9]",
-            "max_depth", 6,
-            "max_cat_to_onehot", 4,
-            "nthread", 1);
+        new HashMap<>(Map.of("max_depth", 6, "max_cat_to_onehot", 4, "nthread", 1));
+    parameters.putAll(objective);
     Booster trained = XGBoost.train(matrix, parameters, 40, Map.of(), null, null);
-    model = trained.toByteArray("ubj");
-    booster = NativeBooster.load(model, 1);
+    byte[] bytes = trained.toByteArray("ubj");
     trained.dispose();
     matrix.dispose();
-    trees = SeriesQuantiles.agreeing(model, WIDTH).orElseThrow();
+    return bytes;
   }
 
   @AfterAll
   static void free() {
     booster.close();
+    trees.close();
   }
 
   @ParameterizedTest
@@ -68,9 +74,40 @@ class SharedPathTreesTest {
     for (int block = 0; block < 50; block++) {
       float[] rows = rows(count, random);
 
-      assertThat(trees.predict(rows, new int[] {count}, WIDTH))
-          .isDeepEqualTo(booster.predict(rows, count, WIDTH));
+      assertThat(predict(rows, count)).isDeepEqualTo(booster.predict(rows, count, WIDTH));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectivesOfMeans")
+  void meansPassXgboostsOwnLink(Map<String, Object> objective) throws Exception {
+    byte[] mean = trained(objective);
+    try (NativeBooster xgboost = NativeBooster.load(mean, 1);
+        SharedPathTrees read = SeriesBooster.agreeing(mean, WIDTH).orElseThrow()) {
+      float[] rows = rows(20_000, new SplittableRandom(7));
+
+      assertThat(read.predict(seriesRows(rows, 20_000)))
+          .isDeepEqualTo(xgboost.predict(rows, 20_000, WIDTH));
+    }
+  }
+
+  static Stream<Map<String, Object>> objectivesOfMeans() {
+    return Stream.of(
+        Map.of("objective", "reg:tweedie", "tweedie_variance_power", 1.3),
+        Map.of("objective", "reg:tweedie", "base_score", 0.01),
+        Map.of("objective", "count:poisson"));
+  }
+
+  @Test
+  void modelsThatAreClosedWhileTheirTreesAreReadFreeThem() {
+    SeriesBooster series = new SeriesBooster(booster, model, WIDTH);
+    float[] rows = rows(2_800, new SplittableRandom(8));
+    series.predict(seriesRows(rows, 2_800));
+    series.close();
+    series.awaitReading();
+
+    assertThat(series.predict(seriesRows(rows, 2_800)))
+        .isDeepEqualTo(booster.predict(rows, 2_800, WIDTH));
   }
 
   @Test
@@ -80,8 +117,7 @@ class SharedPathTreesTest {
       probes[row * WIDTH] = new float[] {-1, 1e9f, 2.5f, Float.NaN, CATEGORIES}[row % 5];
     }
 
-    assertThat(trees.predict(probes, new int[] {2_000}, WIDTH))
-        .isDeepEqualTo(booster.predict(probes, 2_000, WIDTH));
+    assertThat(predict(probes, 2_000)).isDeepEqualTo(booster.predict(probes, 2_000, WIDTH));
   }
 
   @Test
@@ -89,7 +125,7 @@ class SharedPathTreesTest {
     float[] rows = rows(400, new SplittableRandom(3));
     int[] ends = {1, 1, 29, 57, 60, 260, 400};
 
-    assertThat(trees.predict(rows, ends, WIDTH)).isDeepEqualTo(booster.predict(rows, 400, WIDTH));
+    assertThat(predict(rows, ends)).isDeepEqualTo(booster.predict(rows, 400, WIDTH));
   }
 
   @Test
@@ -98,23 +134,21 @@ class SharedPathTreesTest {
     rows[3] = 0f;
     rows[WIDTH + 3] = -0f;
 
-    assertThat(trees.predict(rows, new int[] {2}, WIDTH))
-        .isDeepEqualTo(booster.predict(rows, 2, WIDTH));
+    assertThat(predict(rows, 2)).isDeepEqualTo(booster.predict(rows, 2, WIDTH));
   }
 
   @Test
   void quantilesThatCrossInTheTreesComeInOrder() {
     float[] rows = rows(500, new SplittableRandom(5));
 
-    assertThat(Arrays.asList(trees.predict(rows, new int[] {500}, WIDTH)))
-        .allSatisfy(row -> assertThat(row).isSorted());
+    assertThat(Arrays.asList(predict(rows, 500))).allSatisfy(row -> assertThat(row).isSorted());
   }
 
   @Test
-  void boostersWithALinkAreLeftToXgboost() {
+  void boostersOfOtherKindsAreLeftToXgboost() {
     for (byte[] other : List.of(PlainBoosters.regression("ubj"), PlainBoosters.classes(3, "ubj"))) {
       int width = PlainBoosters.NAMES.length;
-      assertThat(SeriesQuantiles.agreeing(other, width)).isEmpty();
+      assertThat(SeriesBooster.agreeing(other, width)).isEmpty();
       predictsAsXgboostBeforeAndAfterReading(other, new float[] {3, 40, 1}, 1, width);
     }
   }
@@ -126,15 +160,15 @@ class SharedPathTreesTest {
 
   @Test
   void fewOrManyShortOrLongSeriesAreAllPredictedAsByXgboost() {
-    SeriesQuantiles series = new SeriesQuantiles(booster, model, WIDTH);
+    SeriesBooster series = new SeriesBooster(booster, model, WIDTH);
     float[] rows = rows(2_800, new SplittableRandom(6));
-    series.predict(rows, new int[] {2_800});
+    series.predict(seriesRows(rows, 2_800));
     series.awaitReading();
     for (int steps : new int[] {1, 7, 13, 14, 28}) {
       for (int many : new int[] {1, 4, 9, 100}) {
         int[] ends = IntStream.rangeClosed(1, many).map(i -> i * steps).toArray();
 
-        assertThat(series.predict(rows, ends))
+        assertThat(series.predict(seriesRows(rows, ends)))
             .isDeepEqualTo(booster.predict(rows, many * steps, WIDTH));
       }
     }
@@ -142,28 +176,38 @@ class SharedPathTreesTest {
 
   @Test
   void treesThatCannotBeReadLeaveXgboostPredicting() {
-    SeriesQuantiles series = new SeriesQuantiles(booster, new byte[] {1, 2, 3}, WIDTH);
+    SeriesBooster series = new SeriesBooster(booster, new byte[] {1, 2, 3}, WIDTH);
     float[] rows = rows(28, new SplittableRandom(9));
     for (int call = 0; call < 100; call++) {
-      series.predict(rows, new int[] {28});
+      series.predict(seriesRows(rows, 28));
     }
     series.awaitReading();
 
-    assertThat(series.predict(rows, new int[] {28}))
+    assertThat(series.predict(seriesRows(rows, 28)))
         .isDeepEqualTo(booster.predict(rows, 28, WIDTH));
   }
 
   private static void predictsAsXgboostBeforeAndAfterReading(
       byte[] model, float[] rows, int count, int width) {
     try (NativeBooster xgboost = NativeBooster.load(model, 1)) {
-      SeriesQuantiles series = new SeriesQuantiles(xgboost, model, width);
+      SeriesBooster series = new SeriesBooster(xgboost, model, width);
       float[][] expected = xgboost.predict(rows, count, width);
       for (int call = 0; call < 3_000; call++) {
-        assertThat(series.predict(rows, new int[] {count})).isDeepEqualTo(expected);
+        assertThat(series.predict(new SeriesRows(rows, new int[] {count}, width)))
+            .isDeepEqualTo(expected);
       }
       series.awaitReading();
-      assertThat(series.predict(rows, new int[] {count})).isDeepEqualTo(expected);
+      assertThat(series.predict(new SeriesRows(rows, new int[] {count}, width)))
+          .isDeepEqualTo(expected);
     }
+  }
+
+  private static float[][] predict(float[] rows, int... ends) {
+    return trees.predict(seriesRows(rows, ends));
+  }
+
+  private static SeriesRows seriesRows(float[] rows, int... ends) {
+    return new SeriesRows(rows, ends, WIDTH);
   }
 
   /** Steps of one series: the first two columns are the same, the others differ or are missing. */
