@@ -22,18 +22,12 @@ final class RowBlock {
 
   private final long[] missing;
 
-  private final boolean[] isSame;
-
   private RowBlock(int count, int[] starts, float[] values, long[] below, long[] missing) {
     this.count = count;
     this.starts = starts;
     this.values = values;
     this.below = below;
     this.missing = missing;
-    this.isSame = new boolean[missing.length];
-    for (int c = 0; c < isSame.length; c++) {
-      isSame[c] = missing[c] == 0 && starts[c + 1] - starts[c] == 1;
-    }
   }
 
   /**
@@ -92,16 +86,6 @@ final class RowBlock {
     return count;
   }
 
-  /** Whether all rows have the same value in a column. */
-  boolean isSame(int column) {
-    return isSame[column];
-  }
-
-  /** The smallest value in a column. */
-  float first(int column) {
-    return values[starts[column]];
-  }
-
   /** All rows. */
   long all() {
     return -1L >>> (MOST_ROWS - count);
@@ -112,39 +96,35 @@ final class RowBlock {
     return missing[column];
   }
 
-  /** Rows with a value below a limit in a column. */
-  long below(int column, float limit) {
-    int end = starts[column + 1];
-    for (int i = starts[column]; i < end; i++) {
-      if (!(values[i] < limit)) {
-        return below[i];
-      }
-    }
-    return all() & ~missing[column];
-  }
-
   /**
-   * Rows with a value in a column that is none of some categories.
+   * Tells the rows with a value below each of some limits.
    *
-   * @param bits of the categories
+   * @param limits ascending from {@code from} to before {@code to}
+   * @param below receives the rows at the place of each limit
    */
-  long outside(int column, int[] bits) {
+  void fillBelow(int column, float[] limits, int from, int to, long[] below) {
     int end = starts[column + 1];
-    long outside = 0;
-    for (int i = starts[column]; i < end; i++) {
-      if (!isIn(bits, values[i])) {
-        long upTo = i + 1 < end ? below[i + 1] : all() & ~missing[column];
-        outside |= upTo & ~below[i];
+    long present = all() & ~missing[column];
+    int next = starts[column];
+    for (int i = from; i < to; i++) {
+      while (next < end && values[next] < limits[i]) {
+        next++;
       }
+      below[i] = next < end ? this.below[next] : present;
     }
-    return outside;
   }
 
-  private static boolean isIn(int[] bits, float category) {
-    if (!(category >= 0 && category < bits.length * (float) Integer.SIZE)) {
-      return false;
+  /** The rows that have a category that goes left. */
+  long left(Question question) {
+    int column = question.column();
+    int end = starts[column + 1];
+    long left = 0;
+    for (int i = starts[column]; i < end; i++) {
+      if (question.isLeft(values[i])) {
+        long upTo = i + 1 < end ? below[i + 1] : all() & ~missing[column];
+        left |= upTo & ~below[i];
+      }
     }
-    int bit = (int) category;
-    return (bits[bit / Integer.SIZE] >>> bit % Integer.SIZE & 1) != 0;
+    return left;
   }
 }

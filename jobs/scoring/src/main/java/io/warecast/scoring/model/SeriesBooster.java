@@ -18,7 +18,7 @@ final class SeriesBooster implements AutoCloseable {
   private static final int ROWS_BEFORE = 2_000;
 
   /** With fewer steps a series there is little to share, and many series are XGBoost's strength. */
-  private static final int LEAST_STEPS = 14;
+  private static final int LEAST_STEPS = 5;
 
   /** So few that a call of XGBoost costs more than what it does. */
   private static final int FEW_ROWS = 64;

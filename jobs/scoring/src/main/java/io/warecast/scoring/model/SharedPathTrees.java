@@ -1,51 +1,51 @@
 package io.warecast.scoring.model;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The trees of a booster, walked in Java by all steps of a series at once: steps agree in most
- * features and have few different values in the others, so a look at these parts them at a node.
- * That is several times as fast as XGBoost, which takes every row down by itself. Leaves are added
- * in XGBoost's order and precision, so predictions are the same to the bit.
+ * The trees of a booster, walked in Java by all steps of a series at once: a set of rows goes down
+ * together and parts only where a question of a tree parts it. That is several times as fast as
+ * XGBoost, which takes every row down by itself. Leaves are added in XGBoost's order and precision,
+ * so predictions are the same to the bit. One instance may be used by one thread at a time.
  */
 final class SharedPathTrees implements AutoCloseable {
 
-  /** Ints of a node: what is read together lies together. */
-  private static final int NODE = 4;
+  /** Ints of a node: the place of its question, or {@link #LEAF}, and {@link #CHILD}. */
+  private static final int NODE = 2;
 
-  /** Column that a node asks for, or {@link #LEAF}. */
-  private static final int COLUMN = 0;
-
-  /** Bits of the value below which rows go left; of a leaf, of what it adds. */
-  private static final int VALUE = 1;
-
-  /** Left child; the right one stands behind it. Negative when missing values go right. */
-  private static final int CHILD = 2;
-
-  /** Place of the categories that go right, or {@link #NUMERIC}. */
-  private static final int CATEGORIES = 3;
+  /** Left child; the right one stands behind it. Of a leaf, the bits of what it adds. */
+  private static final int CHILD = 1;
 
   private static final int LEAF = -1;
-  private static final int NUMERIC = -1;
+
+  /** Blocks that go through a tree together, few enough for their answers to stay in a cache. */
+  private static final int ABREAST = 4;
 
   private final Link link;
   private final float[] starts;
   private final int[] roots;
   private final int[] outputs;
   private final int[] nodes;
-  private final int[][] categories;
+  private final Questions questions;
+  private final long[][] answers;
 
-  private SharedPathTrees(Builder built) {
+  private SharedPathTrees(Builder built, Questions questions, int[] places) {
     this.link = built.link;
     this.starts = link.starts();
     this.roots = Arrays.copyOf(built.roots, built.trees);
     this.outputs = Arrays.copyOf(built.outputs, built.trees);
     this.nodes = Arrays.copyOf(built.nodes, built.size);
-    this.categories = built.categories.toArray(int[][]::new);
+    this.questions = questions;
+    for (int node = 0; node < nodes.length; node += NODE) {
+      nodes[node] = nodes[node] == LEAF ? LEAF : places[nodes[node]];
+    }
+    this.answers = new long[ABREAST][questions.count()];
   }
 
   /** Nothing is read yet; trees that are built have the link to themselves. */
@@ -55,19 +55,33 @@ final class SharedPathTrees implements AutoCloseable {
 
   /** Predictions, one array of outputs a row. */
   float[][] predict(SeriesRows rows) {
-    List<Walk> walks = rows.blocks().stream().map(Walk::new).toList();
+    float[][] sums = new float[rows.count()][starts.length];
+    List<RowBlock> blocks = rows.blocks();
+    int row = 0;
+    for (int from = 0; from < blocks.size(); from += ABREAST) {
+      List<RowBlock> abreast = blocks.subList(from, Math.min(from + ABREAST, blocks.size()));
+      row = predict(abreast, sums, row);
+    }
+    return link.apply(sums);
+  }
+
+  private int predict(List<RowBlock> abreast, float[][] sums, int firstRow) {
+    Walk[] walks = new Walk[abreast.size()];
+    for (int i = 0; i < walks.length; i++) {
+      questions.answer(abreast.get(i), answers[i]);
+      walks[i] = new Walk(abreast.get(i), answers[i]);
+    }
     // Tree by tree, as a tree fits into the nearest cache and all of them do not.
     for (int tree = 0; tree < roots.length; tree++) {
       for (Walk walk : walks) {
         walk.down(roots[tree], outputs[tree]);
       }
     }
-    float[][] sums = new float[rows.count()][starts.length];
-    int row = 0;
+    int row = firstRow;
     for (Walk walk : walks) {
       row = walk.fill(sums, row);
     }
-    return link.apply(sums);
+    return row;
   }
 
   @Override
@@ -84,55 +98,29 @@ final class SharedPathTrees implements AutoCloseable {
     float[] rows = new float[count * width];
     Arrays.fill(rows, Float.NaN);
     for (int row = 0; row < count; row++) {
-      for (int i = 0; i < 8 * width; i++) {
-        int node = random.nextInt(nodes.length / NODE) * NODE;
-        if (nodes[node + COLUMN] != LEAF) {
-          rows[row * width + nodes[node + COLUMN]] = probe(node, random);
-        }
+      for (int i = 0; i < 8 * width && questions.count() > 0; i++) {
+        Question question = questions.at(random.nextInt(questions.count()));
+        rows[row * width + question.column()] = question.probe(random);
       }
     }
     return rows;
   }
 
-  private float probe(int node, SplittableRandom random) {
-    if (nodes[node + CATEGORIES] != NUMERIC) {
-      int words = categories[nodes[node + CATEGORIES]].length;
-      return random.nextInt(-1, (words + 1) * Integer.SIZE);
-    }
-    return switch (random.nextInt(4)) {
-      case 0 -> Float.NaN;
-      case 1 -> Math.nextDown(value(node));
-      default -> value(node);
-    };
-  }
-
-  private float value(int node) {
-    return Float.intBitsToFloat(nodes[node + VALUE]);
-  }
-
-  /** The rows of a block that go left at a node. */
-  private long left(int node, RowBlock block) {
-    int column = nodes[node + COLUMN];
-    int place = nodes[node + CATEGORIES];
-    long left =
-        place == NUMERIC
-            ? block.below(column, value(node))
-            : block.outside(column, categories[place]);
-    return nodes[node + CHILD] < 0 ? left : left | block.missing(column);
-  }
-
   /** The way of a block's rows through the trees, and the leaves that they have come to. */
   private final class Walk {
 
-    private final RowBlock block;
+    private final long all;
     private final int count;
+    private final long[] left;
 
     /** All rows of the first output, then those of the next. */
     private final float[] sums;
 
-    Walk(RowBlock block) {
-      this.block = block;
+    /** Answers are by question the rows that go left. */
+    Walk(RowBlock block, long[] answers) {
+      this.all = block.all();
       this.count = block.count();
+      this.left = answers;
       this.sums = new float[starts.length * count];
       for (int output = 0; output < starts.length; output++) {
         Arrays.fill(sums, output * count, (output + 1) * count, starts[output]);
@@ -140,35 +128,27 @@ final class SharedPathTrees implements AutoCloseable {
     }
 
     void down(int root, int output) {
-      down(root, block.all(), output * count);
+      down(root, all, output * count);
     }
 
     private void down(int start, long rows, int sumsFrom) {
       int node = start;
       long here = rows;
-      for (int column = nodes[node]; column != LEAF; column = nodes[node]) {
+      for (int question = nodes[node]; question != LEAF; question = nodes[node]) {
         int child = nodes[node + CHILD];
-        int leftChild = child < 0 ? ~child : child;
-        if (block.isSame(column) && nodes[node + CATEGORIES] == NUMERIC) {
-          node = leftChild + (block.first(column) < value(node) ? 0 : NODE);
-          continue;
+        long left = here & this.left[question];
+        if (left != 0 && left != here) {
+          down(child, left, sumsFrom);
+          here &= ~left;
+          left = 0;
         }
-        long left = here & left(node, block);
-        if (left == here) {
-          node = leftChild;
-        } else {
-          if (left != 0) {
-            down(leftChild, left, sumsFrom);
-            here &= ~left;
-          }
-          node = leftChild + NODE;
-        }
+        node = left == 0 ? child + NODE : child;
       }
-      add(value(node), here, sumsFrom);
+      add(Float.intBitsToFloat(nodes[node + CHILD]), here, sumsFrom);
     }
 
     private void add(float value, long rows, int sumsFrom) {
-      if (rows == block.all()) {
+      if (rows == all) {
         for (int i = sumsFrom; i < sumsFrom + count; i++) {
           sums[i] += value;
         }
@@ -197,7 +177,7 @@ final class SharedPathTrees implements AutoCloseable {
     private int[] roots = new int[64];
     private int[] outputs = new int[64];
     private int[] nodes = new int[4096];
-    private final List<int[]> categories = new ArrayList<>();
+    private final Map<Question, Integer> asked = new HashMap<>();
     private int trees;
     private int size;
     private int root;
@@ -207,30 +187,25 @@ final class SharedPathTrees implements AutoCloseable {
     }
 
     void leaf(float value) {
-      add(LEAF, value, 0, NUMERIC);
+      add(LEAF, Float.floatToRawIntBits(value));
     }
 
     /**
      * Adds a node.
      *
-     * @param rights bits of the categories that go right, if it asks for one
      * @param left place of the left child in the tree; the right one stands behind it
      */
-    void split(int column, float below, boolean missingLeft, Optional<int[]> rights, int left) {
-      int child = root + NODE * left;
-      rights.ifPresent(categories::add);
-      int place = rights.isPresent() ? categories.size() - 1 : NUMERIC;
-      add(column, below, missingLeft ? child : ~child, place);
+    void split(Question question, int left) {
+      int place = asked.computeIfAbsent(question, any -> asked.size());
+      add(place, root + NODE * left);
     }
 
-    private void add(int column, float value, int child, int place) {
+    private void add(int question, int child) {
       if (size == nodes.length) {
         nodes = Arrays.copyOf(nodes, 2 * size);
       }
-      nodes[size + COLUMN] = column;
-      nodes[size + VALUE] = Float.floatToRawIntBits(value);
+      nodes[size] = question;
       nodes[size + CHILD] = child;
-      nodes[size + CATEGORIES] = place;
       size += NODE;
     }
 
@@ -245,7 +220,12 @@ final class SharedPathTrees implements AutoCloseable {
     }
 
     SharedPathTrees build() {
-      return new SharedPathTrees(this);
+      Questions inOrder = Questions.of(asked.keySet());
+      int[] places = new int[inOrder.count()];
+      for (int place = 0; place < places.length; place++) {
+        places[requireNonNull(asked.get(inOrder.at(place)))] = place;
+      }
+      return new SharedPathTrees(this, inOrder, places);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +94,10 @@ final class TreeReader {
     if (texts.containsKey("reg:quantileerror")) {
       return Optional.of(new Link.Sorting(numbers(scores.split(",", -1))));
     }
-    return NativeLink.OBJECTIVES.stream()
+    return ExponentialLink.OBJECTIVES.stream()
         .filter(texts::containsKey)
         .findFirst()
-        .map(objective -> NativeLink.of(objective, scores));
+        .map(objective -> ExponentialLink.of(objective, scores));
   }
 
   private static float[] numbers(String[] texts) {
@@ -120,7 +121,7 @@ final class TreeReader {
   private static void add(SharedPathTrees.Builder builder, Map<String, float[]> tree, int output) {
     float[] left = array(tree, CHILDREN);
     float[] right = array(tree, "right_children");
-    Map<Integer, int[]> categories = categories(tree);
+    Map<Integer, BitSet> categories = categories(tree);
     int[] order = new int[left.length];
     int known = 1;
     for (int at = 0; at < known; at++) {
@@ -129,37 +130,35 @@ final class TreeReader {
         builder.leaf(array(tree, "split_conditions")[node]);
         continue;
       }
-      builder.split(
-          (int) array(tree, "split_indices")[node],
-          array(tree, "split_conditions")[node],
-          array(tree, "default_left")[node] != 0,
-          array(tree, "split_type")[node] != 0
-              ? Optional.of(categories.getOrDefault(node, new int[0]))
-              : Optional.empty(),
-          known);
+      builder.split(question(tree, node, categories), known);
       order[known++] = (int) left[node];
       order[known++] = (int) right[node];
     }
     builder.endTree(output);
   }
 
-  /** Bits of the categories that go right, by node. */
-  private static Map<Integer, int[]> categories(Map<String, float[]> tree) {
+  private static Question question(
+      Map<String, float[]> tree, int node, Map<Integer, BitSet> categories) {
+    int column = (int) array(tree, "split_indices")[node];
+    boolean isMissingLeft = array(tree, "default_left")[node] != 0;
+    return array(tree, "split_type")[node] != 0
+        ? Question.category(column, categories.getOrDefault(node, new BitSet()), isMissingLeft)
+        : Question.number(column, array(tree, "split_conditions")[node], isMissingLeft);
+  }
+
+  /** The categories that go right, by node. */
+  private static Map<Integer, BitSet> categories(Map<String, float[]> tree) {
     float[] values = array(tree, "categories");
     float[] nodes = array(tree, "categories_nodes");
-    Map<Integer, int[]> byNode = new HashMap<>();
+    Map<Integer, BitSet> byNode = new HashMap<>();
     for (int i = 0; i < nodes.length; i++) {
       int from = (int) array(tree, "categories_segments")[i];
       int size = (int) array(tree, "categories_sizes")[i];
-      int[] bits = new int[0];
+      BitSet categories = new BitSet();
       for (int j = from; j < from + size; j++) {
-        int category = (int) values[j];
-        if (category / Integer.SIZE >= bits.length) {
-          bits = Arrays.copyOf(bits, category / Integer.SIZE + 1);
-        }
-        bits[category / Integer.SIZE] |= 1 << category % Integer.SIZE;
+        categories.set((int) values[j]);
       }
-      byNode.put((int) nodes[i], bits);
+      byNode.put((int) nodes[i], categories);
     }
     return byNode;
   }
