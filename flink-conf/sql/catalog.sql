@@ -157,7 +157,8 @@ CREATE TABLE kafka.forecast_requests (
   forecast_date DATE,
   horizon_days INT,
   model_version STRING,
-  what_if ROW<price FLOAT, promoted BOOLEAN, temperature FLOAT, precipitation FLOAT>
+  what_if ROW<price FLOAT, promoted BOOLEAN, temperature FLOAT, precipitation FLOAT>,
+  `explain` BOOLEAN
 ) WITH (
   'connector' = 'kafka', 'topic' = 'forecast-requests', 'format' = 'json', 'json.ignore-parse-errors' = 'true',
   'scan.startup.mode' = 'earliest-offset', 'properties.bootstrap.servers' = '${kafka.bootstrap}');

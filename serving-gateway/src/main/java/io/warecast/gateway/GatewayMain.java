@@ -183,7 +183,7 @@ public final class GatewayMain implements Callable<Integer> {
       names = "--breaker-failures",
       defaultValue = "${env:WARECAST_BREAKER_FAILURES:-5}",
       description =
-          "Failures in 10 s, after which a backend is left alone (WARECAST_BREAKER_FAILURES).")
+          "Failures in 10 s, of the stream job in 30 s, after which it is left alone (WARECAST_BREAKER_FAILURES).")
   private int breakerFailures;
 
   @Option(
