@@ -172,11 +172,6 @@ public final class Lake {
     return list(DataSets.CALENDAR, new CalendarForm(), null);
   }
 
-  /** The files of a data set; none when the lake lacks it. */
-  List<LakeFile> files(String dataSet) {
-    return manifest.files(dataSet);
-  }
-
   /** The rows of a data set for SQL. Bounded. */
   Source<RowData, ?, ?> rows(String dataSet, ParquetForm<RowData> form) {
     return source(dataSet, form, null);

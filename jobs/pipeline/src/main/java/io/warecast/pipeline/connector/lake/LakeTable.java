@@ -29,7 +29,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets of the lake as tables of SQL. What is unknown, {@code NaN} there, is NULL here. */
@@ -98,23 +97,6 @@ enum LakeTable {
   /** The name that DDL uses. */
   String dataSet() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The folders of the lake that its rows are read from, its own first. */
-  List<String> dataSets() {
-    return switch (this) {
-      case ORDERS -> List.of(DataSets.ORDERS);
-      case WAREHOUSES -> List.of(DataSets.WAREHOUSES, DataSets.CALENDAR, DataSets.WEATHER);
-      default -> List.of(dataSet());
-    };
-  }
-
-  /** The columns that are lists, and so most of a row. */
-  List<String> lists() {
-    return DataType.getFields(type).stream()
-        .filter(field -> field.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY))
-        .map(DataTypes.Field::getName)
-        .toList();
   }
 
   /** The rows of the snapshot. Bounded. */
