@@ -54,10 +54,12 @@ public final class HistoryAccumulator {
     if (value instanceof BinaryArrayData stretch && !stretch.anyNull()) {
       put(function, day, stretch.toFloatArray());
     } else if (value instanceof ArrayData stretch) {
+      makeRoom(stretch.size());
       for (int i = 0; i < stretch.size(); i++) {
         put(function, day + i, stretch.isNullAt(i) ? Float.NaN : stretch.getFloat(i));
       }
     } else {
+      makeRoom(1);
       put(function, day, number(value));
     }
   }
@@ -81,6 +83,7 @@ public final class HistoryAccumulator {
     if (options == null) {
       options = other.options;
     }
+    makeRoom(other.size);
     for (int i = 0; i < other.size; i++) {
       put(function, other.days[i], other.units[i]);
     }
@@ -203,13 +206,13 @@ public final class HistoryAccumulator {
     }
   }
 
+  /** Adds a day that there is room for. */
   private void put(String function, int day, float value) {
     if (value < 0 || Float.isInfinite(value)) {
       throw new ActionableException(
           "%s: argument units is %s on %s: demand is finite and not negative, NULL where unknown"
               .formatted(function, value, LocalDate.ofEpochDay(day)));
     }
-    makeRoom(1);
     days[size] = day;
     units[size++] = value;
   }

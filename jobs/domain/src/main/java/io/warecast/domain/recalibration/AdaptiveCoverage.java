@@ -15,10 +15,16 @@ package io.warecast.domain.recalibration;
 public final class AdaptiveCoverage {
 
   /**
-   * Share of the step that would restore coverage, taken a day at a lead of one; of a longer one
-   * less, by its root, since what is learned of it is as many days old.
+   * Share of the step that would restore coverage, taken a day at a lead of one; of a longer one so
+   * many times less, since what is learned of it is as many days old.
    */
   static final double RATE = .25;
+
+  /**
+   * The most that a day's coverage at a longer lead counts as off: what was forecast before a shift
+   * misses for all of the lead, and says nothing of forecasts that know of the shift.
+   */
+  static final double MOST_MISSED = .05;
 
   /** Series of a pool at which half of that share is taken: fewer say less of coverage. */
   static final double HALF_SERIES = 3;
@@ -66,19 +72,35 @@ public final class AdaptiveCoverage {
     }
   }
 
-  /** The factors for forecasts from the close of the day on. */
+  /**
+   * The factors for forecasts from the close of the day on. What the day ahead has moved by moves
+   * the longer leads as well, before their own misses do: it is the first to know of a shift, and
+   * the first to know that the model has followed it.
+   */
   public IntervalFactors next(int day) {
     float[] next = current.factors().clone();
-    for (int lead = 0; lead < Leads.COUNT; lead++) {
-      if (days[lead] > 0) {
-        double rate = RATE * days[lead] / (days[lead] + HALF_SERIES) / Math.sqrt(Leads.days(lead));
-        for (int pair = 0; pair < current.pairs(); pair++) {
-          int i = lead * current.pairs() + pair;
-          next[i] = next(next[i], rate, nominal(pair), (double) covered[i] / days[lead]);
-        }
+    for (int pair = 0; pair < current.pairs(); pair++) {
+      double ahead = step(0, pair);
+      for (int lead = 0; lead < Leads.COUNT; lead++) {
+        int i = lead * current.pairs() + pair;
+        next[i] = moved(next[i], lead == 0 ? ahead : ahead + step(lead, pair));
       }
     }
     return new IntervalFactors(current.group(), current.demandClass(), day, current.levels(), next);
+  }
+
+  /** What the misses of a lead move the logarithm of its factor by; 0 where nothing is known. */
+  private double step(int lead, int pair) {
+    if (days[lead] == 0) {
+      return 0;
+    }
+    double rate = RATE * days[lead] / (days[lead] + HALF_SERIES) / Leads.days(lead);
+    double nominal = nominal(pair);
+    double missed = nominal - (double) covered[lead * current.pairs() + pair] / days[lead];
+    if (lead > 0) {
+      missed = Math.max(-MOST_MISSED, Math.min(MOST_MISSED, missed));
+    }
+    return rate * missed / slope(nominal);
   }
 
   private double nominal(int pair) {
@@ -86,9 +108,9 @@ public final class AdaptiveCoverage {
     return Math.round((levels[levels.length - 1 - pair] - levels[pair]) * 1e5) / 1e5;
   }
 
-  private static float next(float factor, double rate, double nominal, double found) {
+  private static float moved(float factor, double step) {
     // Strict: a restart on another machine goes on with the same bits.
-    double moved = factor * StrictMath.exp(rate * (nominal - found) / slope(nominal));
+    double moved = factor * StrictMath.exp(step);
     return (float) Math.max(IntervalFactors.LEAST, Math.min(IntervalFactors.MOST, moved));
   }
 

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BaselineForecasterTest {
@@ -51,6 +52,25 @@ class BaselineForecasterTest {
     assertThat(made.quantiles()[2][0]).isEqualTo(12.5f);
     assertThat(made.quantiles()[3][0]).isEqualTo(18.75f);
     assertThat(made.quantiles()[0][0]).isCloseTo(.625f, within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WEEKDAY_8_WEEKS, 21.5", "WEEKDAY_13_WEEKS, 19"})
+  void shorterWindowsKeepTheMeanAndTakeTheirQuantilesFromTheirOwnWeeks(
+      WeekdayWindow window, float median) {
+    float[] days = new float[7 * 26];
+    for (int i = 0; i < days.length; i++) {
+      days[i] = i % 7 == 0 ? i / 7f : 100;
+    }
+    float[] mean = new float[8];
+    float[][] quantiles = new float[LEVELS.length][8];
+    DemandHistory history = new DemandHistory(ORIGIN - days.length + 1, days);
+    window.forecast(history, ORIGIN, LEVELS, mean, quantiles);
+    assertThat(mean).containsExactly(made(BaselineForecaster.WEEKDAY_MEAN, days, 8).mean());
+    assertThat(quantiles[2][0]).isEqualTo(median);
+    assertThat(quantiles[2][7]).isEqualTo(median);
+    assertThat(quantiles[4][0]).isLessThanOrEqualTo(25);
+    assertThat(quantiles[2][1]).isEqualTo(100);
   }
 
   @Test

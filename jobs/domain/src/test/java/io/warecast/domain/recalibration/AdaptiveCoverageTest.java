@@ -25,7 +25,9 @@ class AdaptiveCoverageTest {
     IntervalFactors factors = after(200, 150, 100, NORMAL, none());
     assertThat(factors.at(0, 0)).isCloseTo(1, within(.12f));
     assertThat(factors.at(0, 1)).isCloseTo(1, within(.12f));
-    assertThat(factors.at(1, 0)).as("of a lead that nothing was forecast at").isEqualTo(1);
+    assertThat(factors.at(1, 0))
+        .as("of a lead that nothing was forecast at")
+        .isEqualTo(factors.at(0, 0));
   }
 
   @Test
@@ -34,6 +36,47 @@ class AdaptiveCoverageTest {
     assertThat(coverage(shifted, 0, 120, NORMAL)).isCloseTo(.95, within(.03));
     assertThat(coverage(shifted, 1, 120, NORMAL)).isCloseTo(.50, within(.03));
     assertThat(coverage(none(), 0, 120, NORMAL)).isLessThan(.6);
+  }
+
+  @Test
+  void whatTheDayAheadKnowsOfAShiftMovesLongerLeadsThatDoNotKnowItYet() {
+    IntervalFactors factors = none();
+    for (int day = 0; day < 6; day++) {
+      factors = closed(day, factors, 115, new float[][] {FORECAST, FORECAST});
+    }
+    assertThat(factors.at(0, 1)).isGreaterThan(1.3f);
+    assertThat(factors.at(1, 1))
+        .isGreaterThan(factors.at(0, 1))
+        .isLessThan(1.1f * factors.at(0, 1));
+  }
+
+  @Test
+  void longerLeadsNarrowWithTheDayAheadOnceTheModelHasFollowed() {
+    float[] followed = FORECAST.clone();
+    for (int i = 0; i < followed.length; i++) {
+      followed[i] += 15;
+    }
+    IntervalFactors shifted = none();
+    for (int day = 0; day < 6; day++) {
+      shifted = closed(day, shifted, 115, new float[][] {FORECAST, FORECAST});
+    }
+    IntervalFactors later = shifted;
+    for (int day = 6; day < 12; day++) {
+      later = closed(day, later, 115, new float[][] {followed, FORECAST});
+    }
+    assertThat(later.at(0, 1)).isLessThan(.85f * shifted.at(0, 1));
+    assertThat(later.at(1, 1)).as("though its own still miss").isLessThan(shifted.at(1, 1));
+  }
+
+  @Test
+  void aLongerLeadLearnsWhatItNeedsBeyondTheDayAhead() {
+    float[] narrow = {100, 90.2f, 96.63f, 100, 103.37f, 109.8f};
+    IntervalFactors factors = none();
+    for (int day = 0; day < 250; day++) {
+      factors = closed(day, factors, 100, new float[][] {FORECAST, narrow});
+    }
+    assertThat(factors.at(0, 0)).isCloseTo(1, within(.15f));
+    assertThat(factors.at(1, 0)).isCloseTo(2, within(.4f));
   }
 
   @Test
@@ -78,6 +121,18 @@ class AdaptiveCoverageTest {
       factors = coverage.next(day);
     }
     return factors;
+  }
+
+  /** A day of 150 series around a mean, each forecast at the first leads. */
+  private IntervalFactors closed(int day, IntervalFactors current, double mean, float[][] byLead) {
+    AdaptiveCoverage coverage = AdaptiveCoverage.under(current);
+    for (int i = 0; i < 150; i++) {
+      float units = draw(mean, NORMAL);
+      for (int lead = 0; lead < byLead.length; lead++) {
+        coverage.add(lead, units, byLead[lead]);
+      }
+    }
+    return coverage.next(day);
   }
 
   private double coverage(IntervalFactors factors, int pair, double mean, double deviation) {

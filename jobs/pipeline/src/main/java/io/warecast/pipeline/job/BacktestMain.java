@@ -14,7 +14,8 @@ public final class BacktestMain implements Callable<BacktestResult> {
 
   private static final Logger LOG = LoggerFactory.getLogger(BacktestMain.class);
 
-  @Mixin private ServerOptions servers = new ServerOptions();
+  @Mixin private StorageOptions storage = new StorageOptions();
+  @Mixin private PostgresOptions postgres = new PostgresOptions();
   @Mixin private BacktestOptions options = new BacktestOptions();
 
   private BacktestMain() {}
@@ -26,15 +27,14 @@ public final class BacktestMain implements Callable<BacktestResult> {
 
   @Override
   public BacktestResult call() {
-    ForecastTargets targets = servers.targets();
     BacktestResult result =
         BacktestJob.run(
             StreamExecutionEnvironment.getExecutionEnvironment(),
-            targets.lake(),
-            targets.registry(),
+            storage.lake(),
+            storage.models(),
             options,
             JobCommandLine.logged());
-    result.save(targets.postgres());
+    result.save(postgres.config());
     return result;
   }
 }

@@ -7,6 +7,7 @@ import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.WeekdayWindow;
 import io.warecast.domain.series.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,10 @@ public final class BacktestFunction
           Prediction.of(baseline, history, origin, forecast.levels(), settings.horizon());
       baselines.add(made.mean());
       predictions.add(made);
+    }
+    for (WeekdayWindow window : WeekdayWindow.values()) {
+      predictions.add(
+          Prediction.of(window, history, origin, forecast.levels(), settings.horizon()));
     }
     SeriesResiduals residuals =
         new SeriesResiduals(

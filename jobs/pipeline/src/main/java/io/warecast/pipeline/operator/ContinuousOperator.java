@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * day's expected total stands in for it: the origin is then the open day.
  *
  * <p>Forecasts at a close wait for others to be scored with only until {@code flushMillis} are
- * over, a watermark or checkpoint barrier passes or the input ends; those of an open day until it
- * is their series' turn, once however often it has moved since.
+ * over, a request, a watermark or a checkpoint barrier passes or the input ends; those of an open
+ * day until it is their series' turn, once however often it has moved since.
  */
 public final class ContinuousOperator extends AbstractStreamOperator<MadeForecast>
     implements TwoInputStreamOperator<SeriesInput, SharedInput, MadeForecast>,
@@ -163,7 +163,8 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
         models.of(request.key()),
         shared.model(ModelReference.ALL_WAREHOUSES));
     turnTo(request.key());
-    scheduleFlush();
+    // Trees score one series about as fast as many, and somebody waits.
+    forecaster.flushAll();
   }
 
   @Override

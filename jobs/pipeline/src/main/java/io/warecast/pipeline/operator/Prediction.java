@@ -3,6 +3,7 @@ package io.warecast.pipeline.operator;
 import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
+import io.warecast.domain.forecast.WeekdayWindow;
 
 /**
  * What one forecaster said, as a backtest compares it.
@@ -28,5 +29,13 @@ public record Prediction(String forecaster, float[] levels, float[] mean, float[
     float[][] quantiles = new float[levels.length][horizon];
     baseline.forecast(history, originDay, levels, mean, quantiles);
     return new Prediction(baseline.method().wireName(), levels, mean, quantiles);
+  }
+
+  static Prediction of(
+      WeekdayWindow window, DemandHistory history, int originDay, float[] levels, int horizon) {
+    float[] mean = new float[horizon];
+    float[][] quantiles = new float[levels.length][horizon];
+    window.forecast(history, originDay, levels, mean, quantiles);
+    return new Prediction(window.wireName(), levels, mean, quantiles);
   }
 }

@@ -48,7 +48,9 @@ class IntervalCorrectionTest {
     assertThat(corrected.upper()[0]).isGreaterThan(14);
     assertThat(corrected.lower()[0]).isLessThan(6);
     assertThat(corrected.mean()[0]).isEqualTo(10);
-    assertThat(corrected.upper()[7]).as("of days that no forecast was due for").isEqualTo(14);
+    assertThat(corrected.upper()[7])
+        .as("of days that no forecast was due for: as the day ahead")
+        .isEqualTo(corrected.upper()[0]);
   }
 
   @Test

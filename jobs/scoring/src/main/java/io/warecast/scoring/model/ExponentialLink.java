@@ -25,10 +25,10 @@ final class ExponentialLink implements Link {
 
   private final boolean isJavas;
 
-  private ExponentialLink(NativeBooster leafless) {
+  private ExponentialLink(NativeBooster leafless, float start, boolean isJavas) {
     this.leafless = leafless;
-    this.start = leafless.margin();
-    this.isJavas = agrees(leafless);
+    this.start = start;
+    this.isJavas = isJavas;
   }
 
   /** A C library that goes by other steps differs in one of some hundred results. */
@@ -55,7 +55,13 @@ final class ExponentialLink implements Link {
    * @param baseScore that its trees start from, as its JSON form has it
    */
   static ExponentialLink of(String objective, String baseScore) {
-    return new ExponentialLink(NativeBooster.leafless(objective, baseScore));
+    NativeBooster leafless = NativeBooster.leafless(objective, baseScore);
+    try {
+      return new ExponentialLink(leafless, leafless.margin(), agrees(leafless));
+    } catch (ModelException e) {
+      leafless.close();
+      throw e;
+    }
   }
 
   @Override

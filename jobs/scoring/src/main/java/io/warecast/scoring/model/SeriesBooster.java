@@ -101,10 +101,15 @@ final class SeriesBooster implements AutoCloseable {
     // One of its own: the one in use is another thread's.
     try (NativeBooster same = NativeBooster.load(model, 1)) {
       Optional<SharedPathTrees> read = TreeReader.read(same.toJson());
-      if (read.isPresent() && !agrees(read.get(), same, width)) {
-        return closed(read);
+      boolean isAgreeing = false;
+      try {
+        isAgreeing = read.isPresent() && agrees(read.get(), same, width);
+      } finally {
+        if (!isAgreeing) {
+          read.ifPresent(SharedPathTrees::close);
+        }
       }
-      return read;
+      return isAgreeing ? read : Optional.empty();
     }
   }
 
