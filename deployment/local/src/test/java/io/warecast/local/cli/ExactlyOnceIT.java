@@ -49,7 +49,7 @@ class ExactlyOnceIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration AWAY = Duration.ofSeconds(3);
-  private static final long CHECKPOINT_MILLIS = 500;
+  private static final long CHECKPOINT_MILLIS = 1_000;
   private static final int PARTITIONS = 4;
 
   private static LocalStack stack;

@@ -64,6 +64,9 @@ abstract class ContinuousScenario {
 
   static final int PARTITIONS = 4;
 
+  /** More often they would take a great part of the processor. */
+  private static final long CHECKPOINT_MILLIS = 3_000;
+
   final Servers servers = Servers.shared();
   KafkaBroker broker;
   KafkaConfig kafka;
@@ -115,7 +118,7 @@ abstract class ContinuousScenario {
   /** Starts the job, which fails for good with the first failure. */
   void start(String... options) throws Exception {
     StreamExecutionEnvironment env = environment("rocksdb");
-    env.enableCheckpointing(1_000);
+    env.enableCheckpointing(CHECKPOINT_MILLIS);
     ContinuousForecastJob.build(
         env, targets, kafka, CommandLine.populateCommand(new ContinuousOptions(), options));
     job = env.executeAsync("continuous forecast");

@@ -83,7 +83,8 @@ public final class Servers {
 
   private static Servers start() {
     try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
       int port = freePort();
       RedisServer redis =
           RedisServer.builder().bind("127.0.0.1").port(port).setting("save \"\"").build();
