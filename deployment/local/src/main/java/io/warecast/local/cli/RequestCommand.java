@@ -112,15 +112,24 @@ final class RequestCommand implements Callable<Integer> {
     require("--timeout", timeout, 3_600);
     LocalStack stack = RunningStack.of(global);
     ForecastRequest request = request(key, stack);
-    print(request, ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout)));
+    ForecastReply reply = ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout));
+    // The first day of the served forecast moves on with the orders, fast in a replay.
+    while (date == null
+        && reply.forecast() == null
+        && firstDay(key, stack) > request.forecastDay()) {
+      request = request(key, stack);
+      reply = ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout));
+    }
+    print(request, reply);
     return 0;
   }
 
+  private static int firstDay(SeriesKey key, LocalStack stack) throws IOException {
+    return ForecastCommand.newest(stack.redis(), key).firstDay();
+  }
+
   private ForecastRequest request(SeriesKey key, LocalStack stack) throws IOException {
-    int day =
-        date == null
-            ? ForecastCommand.newest(stack.redis(), key).firstDay()
-            : (int) date.toEpochDay();
+    int day = date == null ? firstDay(key, stack) : (int) date.toEpochDay();
     WhatIf whatIf = new WhatIf(price, promoted, temperature, precipitation);
     return new ForecastRequest(
         UUID.randomUUID().toString(), key, day, days, modelVersion, whatIf, explain);
