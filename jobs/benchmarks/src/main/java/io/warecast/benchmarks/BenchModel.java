@@ -29,13 +29,9 @@ final class BenchModel {
     TrainingConfig production =
         TrainingConfig.defaults(1, Runtime.getRuntime().availableProcessors());
     return quick
-        ? new TrainingConfig(
-            production.levels(),
+        ? production.withTrees(
             production.mean().withRounds(production.mean().rounds() / 10),
-            production.tweediePower(),
-            production.quantiles().withRounds(production.quantiles().rounds() / 10),
-            production.seed(),
-            production.threads())
+            production.quantiles().withRounds(production.quantiles().rounds() / 10))
         : production;
   }
 

@@ -2,8 +2,11 @@ package io.warecast.benchmarks;
 
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.pipeline.operator.SeriesAtOrigin;
+import io.warecast.scoring.model.DemandModel;
+import io.warecast.scoring.model.RatioPredictions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Feature rows of series, cut into blocks of as many series as are scored by one call.
@@ -31,6 +34,24 @@ record FeatureBlocks(List<float[]> rows, List<float[]> levels) {
     }
     rows.add(block);
     levels.add(ofSeries);
+  }
+
+  /** Predicts all of them, one call a block; returns the number of predictions. */
+  long scoreBy(DemandModel model, int horizon) {
+    int quantiles = model.levels().length;
+    long predictions = 0;
+    for (int b = 0; b < rows.size(); b++) {
+      float[] ofSeries = levels.get(b);
+      int[] ends =
+          IntStream.rangeClosed(1, ofSeries.length).map(series -> series * horizon).toArray();
+      RatioPredictions ratios = model.predictSeries(rows.get(b), ends);
+      for (int i = 0; i < ofSeries.length; i++) {
+        float[] mean = new float[horizon];
+        ratios.toUnits(i * horizon, ofSeries[i], mean, new float[quantiles][horizon]);
+        predictions += mean.length;
+      }
+    }
+    return predictions;
   }
 
   /** Writes the rows of one series; returns its level. */

@@ -6,7 +6,6 @@ import io.warecast.pipeline.operator.ForecastFunction;
 import io.warecast.pipeline.operator.ForecastSettings;
 import io.warecast.pipeline.operator.SeriesAtOrigin;
 import io.warecast.scoring.model.DemandModel;
-import io.warecast.scoring.model.RatioPredictions;
 import io.warecast.scoring.registry.ModelRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * {@code bench scoring}: predictions a second of the forecast function, features included, and of
@@ -99,7 +97,7 @@ public final class ScoringBench {
           batch,
           new Repeated(UNIT, WARM_UPS, plan.repetitions())
               .work("raw_" + batch, plan.sliceMillis(), () -> raw(raw, blocks))
-              .work("scoring_" + batch, plan.sliceMillis(), () -> scoring(scoring, blocks))
+              .work("scoring_" + batch, plan.sliceMillis(), () -> blocks.scoreBy(scoring, HORIZON))
               .work("operator_" + batch, plan.sliceMillis(), () -> operator(function))
               .work("features_" + batch, plan.sliceMillis(), this::features)
               .measure());
@@ -133,23 +131,6 @@ public final class ScoringBench {
     long predictions = 0;
     for (float[] block : blocks.rows()) {
       predictions += boosters.predict(block);
-    }
-    return predictions;
-  }
-
-  private static long scoring(DemandModel model, FeatureBlocks blocks) {
-    int levels = model.levels().length;
-    long predictions = 0;
-    for (int b = 0; b < blocks.rows().size(); b++) {
-      float[] ofSeries = blocks.levels().get(b);
-      int[] ends =
-          IntStream.rangeClosed(1, ofSeries.length).map(series -> series * HORIZON).toArray();
-      RatioPredictions ratios = model.predictSeries(blocks.rows().get(b), ends);
-      for (int i = 0; i < ofSeries.length; i++) {
-        float[] mean = new float[HORIZON];
-        ratios.toUnits(i * HORIZON, ofSeries[i], mean, new float[levels][HORIZON]);
-        predictions += mean.length;
-      }
     }
     return predictions;
   }

@@ -1,15 +1,10 @@
 package io.warecast.benchmarks;
 
-import io.warecast.domain.covariate.CalendarEvent;
-import io.warecast.domain.covariate.DayKind;
-import io.warecast.domain.covariate.SeriesOffers;
-import io.warecast.domain.covariate.WarehouseCalendar;
 import io.warecast.domain.demand.DemandChange;
 import io.warecast.domain.demand.DemandStretch;
 import io.warecast.domain.demand.Quantity;
 import io.warecast.domain.series.Item;
 import io.warecast.domain.series.SeriesKey;
-import io.warecast.domain.series.Warehouse;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.pipeline.connector.lake.LakeImport;
 import java.time.LocalDate;
@@ -22,10 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /**
  * A lake cut in two: its history up to a day in a lake of its own, and the demand of the days after
@@ -50,8 +42,7 @@ final class ShiftedReplay {
     this.lake = Lake.at(plan.lakeUri());
     this.lastDay =
         plan.until().map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(lake.lastDay());
-    this.warehouses =
-        lake.warehouses().stream().map(Warehouse::id).sorted().limit(plan.warehouses()).toList();
+    this.warehouses = LakeCut.first(lake, plan.warehouses());
     this.categories =
         lake.items().stream()
             .filter(item -> !item.category().isEmpty())
@@ -83,70 +74,17 @@ final class ShiftedReplay {
 
   /** Writes the history into an empty lake and remembers the days after it. */
   void split(String historyUri) throws Exception {
-    Set<String> chosen = Set.copyOf(warehouses);
+    LakeCut cut = new LakeCut(lake, Set.copyOf(warehouses), flink);
     try (LakeImport into = LakeImport.into(historyUri)) {
-      for (WarehouseCalendar calendar : lake.calendars()) {
-        if (chosen.contains(calendar.warehouse().id())) {
-          into.warehouse(calendar.warehouse());
-          events(calendar).forEach(into::event);
-        }
-      }
-      lake.items().forEach(into::item);
+      cut.masterData(into);
       SplittableRandom random = new SplittableRandom(SEED);
-      for (DemandStretch stretch : items(lake.demand(lastDay), chosen)) {
+      // In a fixed order: draws depend on it.
+      for (DemandStretch stretch : cut.items()) {
         split(stretch, into, random);
       }
-      try (CloseableIterator<SeriesOffers> offers = read(lake.offers())) {
-        while (offers.hasNext()) {
-          SeriesOffers each = offers.next();
-          if (chosen.contains(each.key().warehouseId())) {
-            into.offers(each.key(), each.offers());
-          }
-        }
-      }
+      cut.offers(offers -> into.offers(offers.key(), offers.offers()));
       into.commit();
     }
-  }
-
-  private static List<CalendarEvent> events(WarehouseCalendar calendar) {
-    List<CalendarEvent> events = new ArrayList<>();
-    for (int i = 0; i < calendar.kinds().length; i++) {
-      for (DayKind kind : DayKind.values()) {
-        if ((calendar.kinds()[i] & kind.bit()) != 0) {
-          events.add(
-              new CalendarEvent(
-                  calendar.warehouse().id(), calendar.firstDay() + i, kind, calendar.names()[i]));
-        }
-      }
-    }
-    return events;
-  }
-
-  /** In a fixed order: draws depend on it. */
-  private List<DemandStretch> items(Source<DemandStretch, ?, ?> source, Set<String> chosen)
-      throws Exception {
-    List<DemandStretch> items = new ArrayList<>();
-    try (CloseableIterator<DemandStretch> stretches = read(source)) {
-      while (stretches.hasNext()) {
-        DemandStretch each = stretches.next();
-        if (!each.key().isGroup() && chosen.contains(each.key().warehouseId())) {
-          items.add(each);
-        }
-      }
-    }
-    items.sort(
-        (a, b) -> {
-          int bySeries = a.key().partitionKey().compareTo(b.key().partitionKey());
-          return bySeries != 0 ? bySeries : Integer.compare(a.firstDay(), b.firstDay());
-        });
-    return items;
-  }
-
-  private <T> CloseableIterator<T> read(Source<T, ?, ?> source) throws Exception {
-    return flink
-        .get()
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "lake")
-        .executeAndCollect();
   }
 
   private void split(DemandStretch stretch, LakeImport into, SplittableRandom random) {
@@ -177,7 +115,8 @@ final class ShiftedReplay {
 
   /** Adds to the day of the item and of its groups, as the order intake would. */
   private void add(SeriesKey key, int day, double units) {
-    Map<SeriesKey, Double> ofDay = demand.computeIfAbsent(day, unused -> new TreeMap<>(BY_KEY));
+    Map<SeriesKey, Double> ofDay =
+        demand.computeIfAbsent(day, unused -> new TreeMap<>(LakeCut.BY_KEY));
     ofDay.merge(key, units, Double::sum);
     ofDay.merge(SeriesKey.total(key.warehouseId()), units, Double::sum);
     String category = categories.get(key.itemId());
@@ -185,9 +124,6 @@ final class ShiftedReplay {
       ofDay.merge(SeriesKey.category(key.warehouseId(), category), units, Double::sum);
     }
   }
-
-  private static final java.util.Comparator<SeriesKey> BY_KEY =
-      java.util.Comparator.comparing(SeriesKey::partitionKey);
 
   /** What comes in on a day, all of it at one moment at which the day is open everywhere. */
   List<DemandChange> changes(int day) {

@@ -54,21 +54,22 @@ public final class TrainedModels {
     return new SamplingPlan(LAST_DAY, 200, 28, 120, false, 1);
   }
 
+  public static TrainingConfig config() {
+    return new TrainingConfig(
+        LEVELS,
+        new TreeParameters(60, 4, .15, .8, .7, 20, 2),
+        1.1,
+        new TreeParameters(40, 4, .225, .8, .7, 20, 2),
+        1,
+        1);
+  }
+
   public static ModelTraining training(String registry, String version) {
+    return training(registry, version, config());
+  }
+
+  public static ModelTraining training(String registry, String version, TrainingConfig config) {
     return new ModelTraining(
-        registry,
-        "demand",
-        version,
-        "snapshot",
-        plan(),
-        new TrainingConfig(
-            LEVELS,
-            new TreeParameters(60, 4, .15, .8, .7, 20, 2),
-            1.1,
-            new TreeParameters(40, 4, .225, .8, .7, 20, 2),
-            1,
-            1),
-        true,
-        Duration.ZERO);
+        registry, "demand", version, "snapshot", plan(), config, true, Duration.ZERO);
   }
 }

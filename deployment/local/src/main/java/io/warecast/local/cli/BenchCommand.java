@@ -39,6 +39,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFreshnessCommand())
         .addSubcommand(new BenchOnDemandCommand())
         .addSubcommand(new BenchRecalibrationCommand())
+        .addSubcommand(new BenchModelSizeCommand())
         .addSubcommand(new BenchServeCommand())
         .addSubcommand(new BenchSqlCommand());
   }

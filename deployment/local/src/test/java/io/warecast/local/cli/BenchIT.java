@@ -27,6 +27,7 @@ class BenchIT {
         "freshness",
         "on-demand",
         "recalibration",
+        "model-size",
         "sql",
         "serve"
       })

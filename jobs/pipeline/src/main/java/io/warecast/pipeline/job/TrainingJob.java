@@ -82,9 +82,21 @@ public final class TrainingJob {
       String registry,
       TrainingOptions options,
       ProgressListener listener) {
+    TrainingConfig config =
+        TrainingConfig.defaults(options.seed(), Runtime.getRuntime().availableProcessors());
+    return runWithWarehouses(env, lakeUri, registry, options, config, listener);
+  }
+
+  private static TrainedModels runWithWarehouses(
+      StreamExecutionEnvironment env,
+      String lakeUri,
+      String registry,
+      TrainingOptions options,
+      TrainingConfig config,
+      ProgressListener listener) {
     Lake lake = Lake.at(lakeUri);
     lake.verify();
-    ModelTraining training = training(lake, registry, options);
+    ModelTraining training = training(lake, registry, options, config);
     ModelRegistry models = ModelRegistry.at(registry, options.model());
     TrainingJob job = new TrainingJob(env, lake, training, options.budget(), listener);
     if (!models.has(training.version())) {
@@ -107,6 +119,17 @@ public final class TrainingJob {
       TrainingOptions options,
       ProgressListener listener) {
     return runWithWarehouses(env, lakeUri, registry, options, listener).model();
+  }
+
+  /** As the other, with boosters that are fitted in another way than the default one. */
+  public static ModelManifest run(
+      StreamExecutionEnvironment env,
+      String lakeUri,
+      String registry,
+      TrainingOptions options,
+      TrainingConfig config,
+      ProgressListener listener) {
+    return runWithWarehouses(env, lakeUri, registry, options, config, listener).model();
   }
 
   /** Trains twice: without the last weeks, to see how that fares in them, and with all. */
@@ -211,7 +234,8 @@ public final class TrainingJob {
         : Optional.of(new HeldBackPlan(lastDay, origins, GROUP_ORIGINS));
   }
 
-  private static ModelTraining training(Lake lake, String registry, TrainingOptions options) {
+  private static ModelTraining training(
+      Lake lake, String registry, TrainingOptions options, TrainingConfig config) {
     int lastDay = OriginDay.in(lake, options.asOf());
     long perSeries = options.rows() / Math.max(1, lake.seriesCount());
     SamplingPlan plan =
@@ -222,8 +246,6 @@ public final class TrainingJob {
             (int) Math.max(FEWEST_ROWS_PER_SERIES, Math.min(MOST_ROWS_PER_SERIES, perSeries)),
             lake.items().isEmpty(),
             options.seed());
-    TrainingConfig config =
-        TrainingConfig.defaults(options.seed(), Runtime.getRuntime().availableProcessors());
     return new ModelTraining(
         registry,
         options.model(),

@@ -151,7 +151,7 @@ public final class DemandModel implements AutoCloseable {
         sums[column] += Math.abs(row[column]);
       }
     }
-    double[] gains = mean.gains(width);
+    double[] gains = mean.gains(width).byColumn();
     double all = Arrays.stream(gains).sum();
     return IntStream.range(0, width)
         .mapToObj(

@@ -179,7 +179,7 @@ final class NativeBooster implements AutoCloseable {
   }
 
   /** What all splits by each column have gained in training. */
-  double[] gains(int width) {
+  SplitGains gains(int width) {
     return SplitGains.of(toJson(), width);
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,27 +16,29 @@ import java.util.Set;
  * What the splits of a booster have gained, read from XGBoost's JSON form: its own scores go by a
  * dump that fails on categorical features (XGBoost 3.4.0).
  */
-final class SplitGains {
+public final class SplitGains {
 
   private static final String CHILDREN = "left_children";
   private static final String COLUMNS = "split_indices";
   private static final String GAINS = "loss_changes";
   private static final Set<String> OF_TREE = Set.of(CHILDREN, COLUMNS, GAINS);
 
-  private final double[] gains;
+  private final double[] byColumn;
+  private final List<Double> gains = new ArrayList<>();
+  private int leaves;
   private final Map<String, double[]> tree = new HashMap<>();
 
   private SplitGains(int width) {
-    this.gains = new double[width];
+    this.byColumn = new double[width];
   }
 
   /**
-   * The gain of all splits by each column.
+   * What the splits of a booster have gained.
    *
    * @param model in XGBoost's JSON form, of trees
    * @throws ModelException when it is no JSON
    */
-  static double[] of(byte[] model, int width) {
+  static SplitGains of(byte[] model, int width) {
     SplitGains splits = new SplitGains(width);
     try (JsonParser json = new JsonFactory().createParser(model)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -44,10 +48,30 @@ final class SplitGains {
           splits.add(name, numbers(json));
         }
       }
-      return splits.gains;
+      return splits;
     } catch (IOException e) {
       throw new ModelException("the JSON of the model cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The gain of all splits by each column. */
+  public double[] byColumn() {
+    return byColumn.clone();
+  }
+
+  /** Leaves of all trees. */
+  public int leaves() {
+    return leaves;
+  }
+
+  /**
+   * The gain that a share of the splits do not reach; 0 of a booster without splits.
+   *
+   * @param share in [0, 1)
+   */
+  public double quantile(double share) {
+    double[] sorted = gains.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[(int) (share * sorted.length)];
   }
 
   /** The three arrays of a tree come in any order, and each once. */
@@ -58,7 +82,11 @@ final class SplitGains {
       for (int node = 0; node < children.length; node++) {
         if (children[node] >= 0) {
           int column = (int) Objects.requireNonNull(tree.get(COLUMNS))[node];
-          gains[column] += Objects.requireNonNull(tree.get(GAINS))[node];
+          double gain = Objects.requireNonNull(tree.get(GAINS))[node];
+          byColumn[column] += gain;
+          gains.add(gain);
+        } else {
+          leaves++;
         }
       }
       tree.clear();

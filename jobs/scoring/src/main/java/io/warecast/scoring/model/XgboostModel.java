@@ -59,6 +59,11 @@ public final class XgboostModel implements AutoCloseable {
     return booster.toUbj();
   }
 
+  /** What its splits have gained in training; it must be one of trees. */
+  public SplitGains gains() {
+    return booster.gains(features);
+  }
+
   /** Values predicted for each row. */
   public int outputs() {
     return outputs;

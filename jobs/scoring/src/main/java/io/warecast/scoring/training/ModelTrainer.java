@@ -4,6 +4,7 @@ import io.warecast.domain.feature.FeatureSchema;
 import io.warecast.domain.feature.FeatureType;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.model.ModelException;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -24,7 +25,7 @@ public final class ModelTrainer {
   public static ModelBoosters train(
       TrainingRows rows, FeatureSchema schema, TrainingConfig config, Runnable onRound) {
     try {
-      DMatrix matrix = matrix(rows, schema);
+      DMatrix matrix = matrix(rows, schema, config.features());
       try {
         return new ModelBoosters(
             fit(matrix, config.meanParameters(), config.mean().rounds(), onRound),
@@ -37,14 +38,42 @@ public final class ModelTrainer {
     }
   }
 
-  /** Rows as XGBoost takes them; to be disposed of. */
-  static DMatrix matrix(TrainingRows rows, FeatureSchema schema) throws XGBoostError {
-    DMatrix matrix = new DMatrix(rows.features(), rows.size(), schema.width(), Float.NaN);
+  /**
+   * Rows as XGBoost takes them; to be disposed of.
+   *
+   * @param used names of the only features that trees are to split by; empty for all
+   */
+  static DMatrix matrix(TrainingRows rows, FeatureSchema schema, List<String> used)
+      throws XGBoostError {
+    float[] features = used.isEmpty() ? rows.features() : masked(rows.features(), schema, used);
+    DMatrix matrix = new DMatrix(features, rows.size(), schema.width(), Float.NaN);
     matrix.setLabel(rows.ratios());
     matrix.setWeight(rows.weights());
     matrix.setFeatureNames(schema.names().toArray(String[]::new));
     matrix.setFeatureTypes(schema.types().stream().map(FeatureType::code).toArray(String[]::new));
     return matrix;
+  }
+
+  /**
+   * A copy in which every other feature is 0 in all rows, so that there is nothing to split by; 0
+   * is a valid code of a category, too. XGBoost's {@code interaction_constraints} would not do: the
+   * root of a tree may split by features that are in none of its sets (3.4.0).
+   */
+  private static float[] masked(float[] rows, FeatureSchema schema, List<String> used) {
+    if (!schema.names().containsAll(used)) {
+      throw new IllegalArgumentException(
+          "%s: not all of them are features, which are %s".formatted(used, schema.names()));
+    }
+    float[] masked = rows.clone();
+    int width = schema.width();
+    for (int column = 0; column < width; column++) {
+      if (!used.contains(schema.names().get(column))) {
+        for (int at = column; at < masked.length; at += width) {
+          masked[at] = 0;
+        }
+      }
+    }
+    return masked;
   }
 
   /** Boosting rounds that a fit takes. */

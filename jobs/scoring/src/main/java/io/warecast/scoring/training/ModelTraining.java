@@ -203,6 +203,9 @@ public record ModelTraining(
         .forEach((key, value) -> parameters.put("quantiles." + key, value + ""));
     parameters.put("mean.rounds", Integer.toString(config.mean().rounds()));
     parameters.put("quantiles.rounds", Integer.toString(config.quantiles().rounds()));
+    if (!config.features().isEmpty()) {
+      parameters.put("features", String.join(",", config.features()));
+    }
     parameters.put("sampling.rows_per_series", Integer.toString(plan.rowsPerSeries()));
     parameters.put("sampling.days", Integer.toString(plan.days()));
     if (!warehouseId.isEmpty()) {

@@ -47,9 +47,9 @@ final class ParameterSearch {
     long deadline = System.nanoTime() + budget.toNanos();
     SplittableRandom random = new SplittableRandom(start.seed());
     try {
-      DMatrix fitted = ModelTrainer.matrix(earlier, schema);
+      DMatrix fitted = ModelTrainer.matrix(earlier, schema, start.features());
       try {
-        DMatrix seen = ModelTrainer.matrix(later, schema);
+        DMatrix seen = ModelTrainer.matrix(later, schema, start.features());
         try {
           Trial best = new Trial(start, error(fitted, seen, start), start.mean().rounds());
           LOG.info("Search begins at {} with the defaults", best.error());
@@ -85,7 +85,8 @@ final class ParameterSearch {
             random.nextDouble(.5, 1),
             random.nextDouble(.4, 1),
             logUniform(random, 5, 300),
-            logUniform(random, .5, 30));
+            logUniform(random, .5, 30),
+            start.mean().minSplitGain());
     return start.withMean(trees, random.nextDouble(1.05, 1.5));
   }
 

@@ -1,6 +1,7 @@
 package io.warecast.scoring.training;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param quantiles trees of the quantile booster; each round grows one for each level
  * @param seed of every random choice; the same seed on the same rows gives the same model
  * @param threads that the fit may use
+ * @param features names of the only features that trees may split by; empty for all
  */
 public record TrainingConfig(
     float[] levels,
@@ -19,8 +21,24 @@ public record TrainingConfig(
     double tweediePower,
     TreeParameters quantiles,
     long seed,
-    int threads)
+    int threads,
+    List<String> features)
     implements java.io.Serializable {
+
+  public TrainingConfig {
+    features = List.copyOf(features);
+  }
+
+  /** Trees may split by all features. */
+  public TrainingConfig(
+      float[] levels,
+      TreeParameters mean,
+      double tweediePower,
+      TreeParameters quantiles,
+      long seed,
+      int threads) {
+    this(levels, mean, tweediePower, quantiles, seed, threads, List.of());
+  }
 
   /** Of the alignment with group forecasts, at every step: until a backtest has chosen better. */
   static final double DAMPING = 1.0;
@@ -42,18 +60,41 @@ public record TrainingConfig(
 
   /** The same with another mean booster. */
   TrainingConfig withMean(TreeParameters trees, double power) {
-    return new TrainingConfig(levels, trees, power, quantiles, seed, threads);
+    return new TrainingConfig(levels, trees, power, quantiles, seed, threads, features);
+  }
+
+  /** The same with other trees of both boosters. */
+  public TrainingConfig withTrees(TreeParameters ofMean, TreeParameters ofQuantiles) {
+    return new TrainingConfig(levels, ofMean, tweediePower, ofQuantiles, seed, threads, features);
+  }
+
+  /** The same with another seed. */
+  public TrainingConfig withSeed(long other) {
+    return new TrainingConfig(levels, mean, tweediePower, quantiles, other, threads, features);
+  }
+
+  /** The same with trees that split by these features only. */
+  public TrainingConfig withFeatures(List<String> names) {
+    return new TrainingConfig(levels, mean, tweediePower, quantiles, seed, threads, names);
   }
 
   /** The same with another number of threads. */
   TrainingConfig withThreads(int number) {
-    return new TrainingConfig(levels, mean, tweediePower, quantiles, seed, number);
+    return new TrainingConfig(levels, mean, tweediePower, quantiles, seed, number, features);
   }
 
   /** Everything that a fit to given rows follows from; the number of threads is no part of it. */
   public String identity() {
-    return "%s, %s, tweedie %s, %s, damping %s, seed %d"
-        .formatted(Arrays.toString(levels), mean, tweediePower, quantiles, DAMPING, seed);
+    String text =
+        "%s, %s, tweedie %s, %s, damping %s, seed %d"
+            .formatted(
+                Arrays.toString(levels),
+                mean.identity(),
+                tweediePower,
+                quantiles.identity(),
+                DAMPING,
+                seed);
+    return features.isEmpty() ? text : text + ", features " + features;
   }
 
   /** XGBoost's parameters of the mean: a count-aware objective with a log link around the level. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param columnShare share of the features that a tree may split by
  * @param minChildWeight least sum of second derivatives in a leaf
  * @param lambda L2 penalty of leaf values
+ * @param minSplitGain that a split must bring, or the node stays a leaf; 0 for any gain
  */
 public record TreeParameters(
     int rounds,
@@ -22,10 +23,23 @@ public record TreeParameters(
     double rowShare,
     double columnShare,
     double minChildWeight,
-    double lambda)
+    double lambda,
+    double minSplitGain)
     implements Serializable {
 
   private static final int BINS = 128;
+
+  /** Any gain is enough for a split. */
+  public TreeParameters(
+      int rounds,
+      int depth,
+      double learningRate,
+      double rowShare,
+      double columnShare,
+      double minChildWeight,
+      double lambda) {
+    this(rounds, depth, learningRate, rowShare, columnShare, minChildWeight, lambda, 0);
+  }
 
   /**
    * What a manifest says of a booster.
@@ -41,7 +55,9 @@ public record TreeParameters(
         number(manifest, prefix + "subsample"),
         number(manifest, prefix + "colsample_bytree"),
         number(manifest, prefix + "min_child_weight"),
-        number(manifest, prefix + "lambda"));
+        number(manifest, prefix + "lambda"),
+        // Older manifests have none, and newer ones where it is 0.
+        manifest.containsKey(prefix + "gamma") ? number(manifest, prefix + "gamma") : 0);
   }
 
   private static double number(Map<String, String> manifest, String name) {
@@ -54,8 +70,46 @@ public record TreeParameters(
 
   /** The same with another number of rounds. */
   public TreeParameters withRounds(int other) {
+    return with(other, depth, learningRate, minSplitGain);
+  }
+
+  /** The same with another depth. */
+  public TreeParameters withDepth(int other) {
+    return with(rounds, other, learningRate, minSplitGain);
+  }
+
+  /** The same with another learning rate. */
+  public TreeParameters withLearningRate(double other) {
+    return with(rounds, depth, other, minSplitGain);
+  }
+
+  /** The same with another least gain of a split. */
+  public TreeParameters withMinSplitGain(double other) {
+    return with(rounds, depth, learningRate, other);
+  }
+
+  private TreeParameters with(
+      int otherRounds, int otherDepth, double otherRate, double otherMinSplitGain) {
     return new TreeParameters(
-        other, depth, learningRate, rowShare, columnShare, minChildWeight, lambda);
+        otherRounds,
+        otherDepth,
+        otherRate,
+        rowShare,
+        columnShare,
+        minChildWeight,
+        lambda,
+        otherMinSplitGain);
+  }
+
+  /**
+   * Everything that the trees follow from. Versions of models follow from it: where any gain is
+   * enough, it says no more than it did before there was a least gain.
+   */
+  String identity() {
+    String pruning = minSplitGain == 0 ? "" : ", minSplitGain=" + minSplitGain;
+    return "TreeParameters[rounds=%d, depth=%d, learningRate=%s, rowShare=%s, columnShare=%s, minChildWeight=%s, lambda=%s%s]"
+        .formatted(
+            rounds, depth, learningRate, rowShare, columnShare, minChildWeight, lambda, pruning);
   }
 
   /** By the names that XGBoost gives them. */
@@ -69,6 +123,9 @@ public record TreeParameters(
     parameters.put("colsample_bytree", columnShare);
     parameters.put("min_child_weight", minChildWeight);
     parameters.put("lambda", lambda);
+    if (minSplitGain > 0) {
+      parameters.put("gamma", minSplitGain);
+    }
     return parameters;
   }
 }
