@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.apache.flink.api.common.JobID;
 
@@ -37,25 +35,12 @@ record FlinkRest(String web, JobID job) {
     return true;
   }
 
-  /** Begins a checkpoint, unless one is just due, and waits until it is complete. */
+  /** The first checkpoint that was begun after this call and is complete. */
   JsonNode nextCheckpoint() throws Exception {
     long since = System.currentTimeMillis();
-    begin();
     Waiting.until(
         "a checkpoint is complete", 200, () -> newest().path("trigger_timestamp").asLong() > since);
     return newest();
-  }
-
-  private void begin() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri("/checkpoints"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"checkpointType\": \"CONFIGURED\"}"))
-            .build();
-    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException("no checkpoint was begun: " + answer.body());
-    }
   }
 
   private JsonNode newest() throws IOException, InterruptedException {
@@ -63,11 +48,7 @@ record FlinkRest(String web, JobID job) {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(web + "/jobs/" + job + path)).build();
     return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-  }
-
-  private URI uri(String path) {
-    return URI.create(web + "/jobs/" + job + path);
   }
 }
