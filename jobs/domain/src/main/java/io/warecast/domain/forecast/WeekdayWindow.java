@@ -21,7 +21,7 @@ public enum WeekdayWindow {
 
   /** Its name among forecasters. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Fills the steps after an origin, as {@link BaselineForecaster#forecast} does. */

@@ -66,7 +66,18 @@ class BacktestJobIT extends DailyScenario {
         .isCloseTo(items[0].wape(), within(1e-6));
     assertThat(result.overall("model", "days").orElseThrow()).isEqualTo(items[0].days());
     assertThat(result.forecasters())
-        .containsExactly("model", "last-week", "weekday-mean", "smoothing", "croston-tsb");
+        .containsExactly(
+            "model",
+            "last-week",
+            "weekday-mean",
+            "smoothing",
+            "croston-tsb",
+            "weekday-8-weeks",
+            "weekday-13-weeks");
+    assertThat(result.overall("weekday-8-weeks", "wape"))
+        .isEqualTo(result.overall("weekday-mean", "wape"));
+    assertThat(result.overall("weekday-8-weeks", "pinball"))
+        .isNotEqualTo(result.overall("weekday-mean", "pinball"));
     assertThat(result.overall("last-week", "model_wape_p").orElseThrow()).isBetween(0.0, 1.0);
     assertThat(result.segments("class"))
         .contains(DemandClass.SMOOTH.wireName(), DemandClass.GROUP.wireName());
