@@ -76,7 +76,9 @@ record ReplayResult(
       Map<String, String> forecasts =
           rows(
               postgres,
-              "SELECT warehouse_id || '|' || item_id || ' ' || origin, as_of::text || mean::text || quantiles::text FROM forecast WHERE run_id LIKE 'continuous-%' AND (origin = "
+              "SELECT warehouse_id || '|' || item_id || ' ' || origin, as_of::text || mean::text || CASE WHEN item_id IN ('"
+                  + String.join("', '", withoutIntervals(orders))
+                  + "') THEN '' ELSE quantiles::text END FROM forecast WHERE run_id LIKE 'continuous-%' AND (origin = "
                   + day
                   + " OR (origin < "
                   + day
@@ -84,7 +86,7 @@ record ReplayResult(
                   + String.join("', '", orders.correctedItems())
                   + "')))");
       return new ReplayResult(
-          days, forecasts, served(stack, lastDay), lakeOrders(stack), deadLetters(kafka));
+          days, forecasts, served(stack, orders), lakeOrders(stack), deadLetters(kafka));
     }
   }
 
@@ -107,14 +109,30 @@ record ReplayResult(
     return rows;
   }
 
-  private static Map<String, String> served(LocalStack stack, int originDay) throws Exception {
+  /**
+   * Whose intervals go by how those of the days before have held when these were closed: a late
+   * order that came just after a close changes none of them any more.
+   */
+  private static List<String> withoutIntervals(ReplayedOrders orders) {
+    List<String> items = new ArrayList<>(orders.correctedItems());
+    items.addAll(orders.correctedGroups());
+    return items;
+  }
+
+  private static Map<String, String> served(LocalStack stack, ReplayedOrders orders)
+      throws Exception {
+    int originDay = orders.lastClosedDay();
+    List<String> withoutIntervals = withoutIntervals(orders);
     Map<String, String> served = new TreeMap<>();
     try (Jedis redis = new Jedis(stack.redis().host(), stack.redis().port())) {
       for (String key : redis.keys("forecast:*")) {
         Forecast forecast = ForecastCodec.decode(redis.get(key));
         if (forecast.originDay() >= originDay) {
-          served.put(
-              key, Arrays.toString(forecast.mean()) + Arrays.deepToString(forecast.quantiles()));
+          String intervals =
+              withoutIntervals.contains(forecast.key().itemId())
+                  ? ""
+                  : Arrays.deepToString(forecast.quantiles());
+          served.put(key, Arrays.toString(forecast.mean()) + intervals);
         }
       }
     }

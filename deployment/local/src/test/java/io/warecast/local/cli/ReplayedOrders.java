@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.warecast.domain.order.OrderEvent;
 import io.warecast.domain.order.OrderJson;
 import io.warecast.domain.series.Item;
+import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.pipeline.connector.lake.Lake;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ final class ReplayedOrders {
    */
   List<String> correctedItems() {
     return besideLateItem;
+  }
+
+  /** The group series that corrections of that item reach. */
+  List<String> correctedGroups() {
+    return List.of(SeriesKey.TOTAL, SeriesKey.category("any", lateItem.category()).itemId());
   }
 
   /** The last day (epoch) that is over for sure: the one after it has orders up to its evening. */
