@@ -24,10 +24,9 @@ final class RawBoosters implements AutoCloseable {
   }
 
   static RawBoosters load(ModelReference model) {
-    Path folder = new Path(new Path(model.registry(), model.name()), model.version());
+    BoosterFiles files = BoosterFiles.of(model);
     try {
-      return new RawBoosters(
-          booster(new Path(folder, "model.ubj")), booster(new Path(folder, "quantiles.ubj")));
+      return new RawBoosters(booster(files.mean()), booster(files.quantiles()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (XGBoostError e) {

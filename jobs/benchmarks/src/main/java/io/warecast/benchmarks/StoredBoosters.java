@@ -18,10 +18,11 @@ import org.apache.flink.core.fs.Path;
 record StoredBoosters(long bytes, SplitGains mean, SplitGains quantiles) {
 
   static StoredBoosters of(ModelReference model) {
-    Path folder = new Path(new Path(model.registry(), model.name()), model.version());
-    Path mean = new Path(folder, "model.ubj");
-    Path quantiles = new Path(folder, "quantiles.ubj");
-    return new StoredBoosters(bytes(mean) + bytes(quantiles), gains(mean), gains(quantiles));
+    BoosterFiles files = BoosterFiles.of(model);
+    return new StoredBoosters(
+        bytes(files.mean()) + bytes(files.quantiles()),
+        gains(files.mean()),
+        gains(files.quantiles()));
   }
 
   int leaves() {

@@ -7,7 +7,6 @@ import io.warecast.benchmarks.ScoringPlan;
 import io.warecast.benchmarks.VariantFigures;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
-import io.warecast.local.sample.SamplePlan;
 import io.warecast.local.server.Home;
 import io.warecast.local.terminal.TextTable;
 import java.io.PrintWriter;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,20 +32,13 @@ import picocli.CommandLine.Spec;
     })
 final class BenchModelSizeCommand implements Callable<Integer> {
 
-  private static final LocalDate SAMPLE_END = LocalDate.of(2026, 6, 30);
-  private static final int SAMPLE_WAREHOUSES = 3;
-  private static final int SAMPLE_ITEMS = 200;
-  private static final int SAMPLE_DAYS = 800;
+  private static final int QUICK_DAYS = 250;
   private static final int QUICK_ROWS = 10_000;
 
   @Option(names = "--quick", description = "Just see that it works: the figures mean nothing.")
   private boolean quick;
 
-  @Option(
-      names = "--data",
-      paramLabel = "URI",
-      description = "A lake to train and test on. Default: a generated one.")
-  private Optional<String> data = Optional.empty();
+  @Mixin private BenchLake lake = new BenchLake();
 
   @Option(
       names = "--as-of",
@@ -53,13 +46,6 @@ final class BenchModelSizeCommand implements Callable<Integer> {
       description =
           "The last day that training knows; the 28 days after it are forecast. Default: 28 days before the last of the lake.")
   private Optional<LocalDate> asOf = Optional.empty();
-
-  @Option(
-      names = "--warehouses",
-      paramLabel = "N",
-      description = "How many warehouses of the lake. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "3")
-  private int warehouses = SAMPLE_WAREHOUSES;
 
   @Option(
       names = "--rows",
@@ -89,21 +75,12 @@ final class BenchModelSizeCommand implements Callable<Integer> {
   }
 
   private ModelSizePlan plan(Path folder) {
-    String lake = data.orElseGet(() -> sample(folder.resolve("data")));
     return new ModelSizePlan(
-        lake,
+        lake.uri(folder.resolve("data"), quick, QUICK_DAYS),
         asOf,
-        warehouses,
+        lake.warehouses(),
         quick ? Math.min(rows, QUICK_ROWS) : rows,
         quick ? ScoringPlan.QUICK : ScoringPlan.FULL);
-  }
-
-  private String sample(Path lake) {
-    SamplePlan plan =
-        new SamplePlan(
-            1, SAMPLE_WAREHOUSES, quick ? 12 : SAMPLE_ITEMS, quick ? 250 : SAMPLE_DAYS, SAMPLE_END);
-    SampleLake.write(plan, 1, uri(lake), true);
-    return uri(lake);
   }
 
   private static String uri(Path path) {

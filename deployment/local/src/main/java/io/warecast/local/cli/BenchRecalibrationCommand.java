@@ -6,7 +6,6 @@ import io.warecast.benchmarks.RecalibrationPlan;
 import io.warecast.benchmarks.RecalibrationReport;
 import io.warecast.local.flink.FlinkMode;
 import io.warecast.local.flink.LocalFlink;
-import io.warecast.local.sample.SamplePlan;
 import io.warecast.local.server.Home;
 import io.warecast.local.terminal.TextTable;
 import java.io.PrintWriter;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,32 +31,18 @@ import picocli.CommandLine.Spec;
     })
 final class BenchRecalibrationCommand implements Callable<Integer> {
 
-  private static final LocalDate SAMPLE_END = LocalDate.of(2026, 6, 30);
-  private static final int SAMPLE_WAREHOUSES = 3;
-  private static final int SAMPLE_ITEMS = 200;
-  private static final int SAMPLE_DAYS = 800;
+  private static final int QUICK_DAYS = 300;
 
   @Option(names = "--quick", description = "Just see that it works: the figures mean nothing.")
   private boolean quick;
 
-  @Option(
-      names = "--data",
-      paramLabel = "URI",
-      description = "A lake whose last days are replayed. Default: a generated one.")
-  private Optional<String> data = Optional.empty();
+  @Mixin private BenchLake lake = new BenchLake();
 
   @Option(
       names = "--until",
       paramLabel = "DAY",
       description = "Last day that is replayed. Default: the last of the lake.")
   private Optional<LocalDate> until = Optional.empty();
-
-  @Option(
-      names = "--warehouses",
-      paramLabel = "N",
-      description = "How many warehouses of the lake. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "3")
-  private int warehouses = SAMPLE_WAREHOUSES;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
@@ -82,16 +68,13 @@ final class BenchRecalibrationCommand implements Callable<Integer> {
     int before = quick ? 8 : 35;
     int after = quick ? 20 : 49;
     int rows = quick ? 20_000 : 600_000;
-    String lake = data.orElseGet(() -> sample(folder.resolve("data")));
-    return new RecalibrationPlan(lake, until, warehouses, before, after, rows);
-  }
-
-  private String sample(Path lake) {
-    SamplePlan plan =
-        new SamplePlan(
-            1, SAMPLE_WAREHOUSES, quick ? 12 : SAMPLE_ITEMS, quick ? 300 : SAMPLE_DAYS, SAMPLE_END);
-    SampleLake.write(plan, 1, uri(lake), true);
-    return uri(lake);
+    return new RecalibrationPlan(
+        lake.uri(folder.resolve("data"), quick, QUICK_DAYS),
+        until,
+        lake.warehouses(),
+        before,
+        after,
+        rows);
   }
 
   private static String uri(Path path) {

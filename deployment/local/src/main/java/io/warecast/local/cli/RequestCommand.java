@@ -113,9 +113,11 @@ final class RequestCommand implements Callable<Integer> {
     LocalStack stack = RunningStack.of(global);
     ForecastRequest request = request(key, stack);
     ForecastReply reply = ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout));
-    // The first day of the served forecast moves on with the orders, fast in a replay.
+    // The first day of the served forecast moves on with the orders, fast in a replay: a day that
+    // was
+    // to come is over then.
     while (date == null
-        && reply.forecast() == null
+        && "bad_request".equals(reply.error())
         && firstDay(key, stack) > request.forecastDay()) {
       request = request(key, stack);
       reply = ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout));

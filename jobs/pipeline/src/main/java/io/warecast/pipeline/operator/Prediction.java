@@ -4,6 +4,7 @@ import io.warecast.domain.demand.DemandHistory;
 import io.warecast.domain.forecast.BaselineForecaster;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.WeekdayWindow;
+import java.util.function.BiConsumer;
 
 /**
  * What one forecaster said, as a backtest compares it.
@@ -25,17 +26,27 @@ public record Prediction(String forecaster, float[] levels, float[] mean, float[
       int originDay,
       float[] levels,
       int horizon) {
-    float[] mean = new float[horizon];
-    float[][] quantiles = new float[levels.length][horizon];
-    baseline.forecast(history, originDay, levels, mean, quantiles);
-    return new Prediction(baseline.method().wireName(), levels, mean, quantiles);
+    return made(
+        baseline.method().wireName(),
+        levels,
+        horizon,
+        (mean, quantiles) -> baseline.forecast(history, originDay, levels, mean, quantiles));
   }
 
   static Prediction of(
       WeekdayWindow window, DemandHistory history, int originDay, float[] levels, int horizon) {
+    return made(
+        window.wireName(),
+        levels,
+        horizon,
+        (mean, quantiles) -> window.forecast(history, originDay, levels, mean, quantiles));
+  }
+
+  private static Prediction made(
+      String forecaster, float[] levels, int horizon, BiConsumer<float[], float[][]> forecast) {
     float[] mean = new float[horizon];
     float[][] quantiles = new float[levels.length][horizon];
-    window.forecast(history, originDay, levels, mean, quantiles);
-    return new Prediction(window.wireName(), levels, mean, quantiles);
+    forecast.accept(mean, quantiles);
+    return new Prediction(forecaster, levels, mean, quantiles);
   }
 }

@@ -178,7 +178,7 @@ final class NativeBooster implements AutoCloseable {
     }
   }
 
-  /** What all splits by each column have gained in training. */
+  /** What its splits have gained in training. */
   SplitGains gains(int width) {
     return SplitGains.of(toJson(), width);
   }
