@@ -21,12 +21,6 @@ public final class AdaptiveCoverage {
   static final double RATE = .25;
 
   /**
-   * The same within the widest interval. A factor that moves more also swings more, which costs the
-   * widest interval coverage, as there is less beyond its bounds than within; and others none.
-   */
-  static final double INNER_RATE = .4;
-
-  /**
    * The most that a day's coverage at a longer lead counts as off: what was forecast before a shift
    * misses for all of the lead, and says nothing of forecasts that know of the shift.
    */
@@ -100,11 +94,7 @@ public final class AdaptiveCoverage {
     if (days[lead] == 0) {
       return 0;
     }
-    double rate =
-        (pair == 0 ? RATE : INNER_RATE)
-            * days[lead]
-            / (days[lead] + HALF_SERIES)
-            / Leads.days(lead);
+    double rate = RATE * days[lead] / (days[lead] + HALF_SERIES) / Leads.days(lead);
     double nominal = nominal(pair);
     double missed = nominal - (double) covered[lead * current.pairs() + pair] / days[lead];
     if (lead > 0) {
