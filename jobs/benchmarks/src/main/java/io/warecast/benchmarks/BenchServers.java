@@ -3,6 +3,7 @@ package io.warecast.benchmarks;
 import io.warecast.pipeline.connector.kafka.KafkaConfig;
 import io.warecast.pipeline.job.ForecastTargets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,4 +19,18 @@ public record BenchServers(
     ForecastTargets targets,
     KafkaConfig kafka,
     Function<Optional<Path>, StreamExecutionEnvironment> flink,
-    String web) {}
+    String web) {
+
+  /** The same servers, for jobs that checkpoint so often. */
+  BenchServers checkpointingEvery(Duration interval) {
+    return new BenchServers(
+        targets,
+        kafka,
+        checkpoint -> {
+          StreamExecutionEnvironment env = flink.apply(checkpoint);
+          env.enableCheckpointing(interval.toMillis());
+          return env;
+        },
+        web);
+  }
+}

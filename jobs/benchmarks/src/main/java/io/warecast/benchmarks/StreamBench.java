@@ -5,6 +5,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.pipeline.connector.lake.Lake;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class StreamBench {
   /** A proposal: JSON and Kafka are to be half of all the work. */
   private static final double TARGET = 0.5;
 
+  /** Of a quick run, which measures nothing that anybody compares, and must not wait. */
+  private static final Duration QUICK_CHECKPOINTS = Duration.ofSeconds(2);
+
   private final StreamPlan plan;
   private final Consumer<String> notes;
   private final List<Measured> figures = new ArrayList<>();
@@ -44,6 +48,10 @@ public final class StreamBench {
 
   /** Measures with so many series, on empty servers. */
   public void measure(int count, BenchServers servers) throws Exception {
+    measureOn(plan.quick() ? servers.checkpointingEvery(QUICK_CHECKPOINTS) : servers, count);
+  }
+
+  private void measureOn(BenchServers servers, int count) throws Exception {
     GeneratedSeries series = GeneratedSeries.of(count, plan.historyDays());
     ContinuousRun.prepare(servers, series, plan.quick(), notes);
     long start = ContinuousRun.firstMoment(series);
