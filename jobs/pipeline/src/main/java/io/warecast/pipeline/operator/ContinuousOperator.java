@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class ContinuousOperator extends AbstractStreamOperator<MadeForecast>
     implements TwoInputStreamOperator<SeriesInput, SharedInput, MadeForecast>,
         Triggerable<SeriesKey, VoidNamespace>,
-        SeriesForecasting.Scoring {
+        SeriesScoring {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ContinuousOperator.class);
@@ -255,7 +255,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
 
   @Override
   public void onProcessingTime(InternalTimer<SeriesKey, VoidNamespace> timer) throws Exception {
-    forecasting.intervalIsOver(timer.getKey());
+    forecasting.pacing().intervalIsOver(timer.getKey());
   }
 
   @Override
@@ -296,7 +296,7 @@ public final class ContinuousOperator extends AbstractStreamOperator<MadeForecas
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     for (SeriesKey key : waiting.single()) {
       turnTo(key);
-      forecasting.rememberTurn();
+      forecasting.pacing().rememberTurn();
     }
     forecaster.flushAll();
     super.prepareSnapshotPreBarrier(checkpointId);

@@ -34,24 +34,9 @@ final class SeriesForecasting {
   private final InternalTimerService<VoidNamespace> timers;
   private final PassedTime passed;
   private final ServedForecasts served;
-  private final Scoring scoring;
+  private final SeriesScoring scoring;
+  private final ForecastPacing pacing;
   private long latestOrder = Long.MIN_VALUE;
-
-  /** Makes forecasts, at once or soon, and sets the key of their series when they are made. */
-  interface Scoring {
-
-    /** Leaves the current key as it is. */
-    void forecast(DueForecast due) throws Exception;
-
-    /** A day has closed and been forecast, which has gone out. */
-    void closed(SeriesAtOrigin series, Forecast served);
-
-    /** A series is to have its turn, soon, at {@link SeriesForecasting#turnHasCome}. */
-    void waits(SeriesKey key);
-
-    /** Makes a series the current one. */
-    void turnTo(SeriesKey key);
-  }
 
   SeriesForecasting(
       ContinuousSettings settings,
@@ -62,7 +47,7 @@ final class SeriesForecasting {
       InternalTimerService<VoidNamespace> timers,
       PassedTime passed,
       ServedForecasts served,
-      Scoring scoring) {
+      SeriesScoring scoring) {
     this.settings = settings;
     this.countedFrom = countedFrom;
     this.series = series;
@@ -72,6 +57,7 @@ final class SeriesForecasting {
     this.passed = passed;
     this.served = served;
     this.scoring = scoring;
+    pacing = new ForecastPacing(settings.intervalMillis(), progress, timers, scoring::waits);
   }
 
   /** Whether all history has been read: until then nothing is forecast. */
@@ -88,6 +74,11 @@ final class SeriesForecasting {
     return day < countedFrom ? SEEDED : warehouse.endOfDay(day);
   }
 
+  /** How often a series may be forecast within a day. */
+  ForecastPacing pacing() {
+    return pacing;
+  }
+
   /** Takes in what says something of the current series, and forecasts if that matters. */
   void add(SeriesInput input) throws Exception {
     series.add(input);
@@ -101,7 +92,7 @@ final class SeriesForecasting {
         changed(input.change(), now);
       }
     } else if (input.price() != null && isSeeded()) {
-      forecastSoon(input.key(), now.due());
+      pacing.soon(input.key(), now.due());
     }
   }
 
@@ -125,7 +116,7 @@ final class SeriesForecasting {
       SeriesProgress corrected = now.corrected().due();
       float units = series.historyUpTo(now.closedThrough()).at(change.day());
       served.demandDay(new DemandDay(change.key(), change.day(), units, corrected.revision()));
-      forecastSoon(change.key(), corrected);
+      pacing.soon(change.key(), corrected);
     } else if (change.day() == now.openDay()) {
       forecastIfMoved(change.key(), now);
     }
@@ -143,7 +134,7 @@ final class SeriesForecasting {
     float total = openTotal(now, shared.calendar(key).warehouse());
     float known = Float.isNaN(now.servedTotal()) ? expectedOrNothing(now) : now.servedTotal();
     if (Math.abs(total - known) >= limit) {
-      forecastSoon(key, now.due());
+      pacing.soon(key, now.due());
     }
   }
 
@@ -151,47 +142,11 @@ final class SeriesForecasting {
     return Float.isNaN(now.expected()) ? 0 : now.expected();
   }
 
-  /** Waits for its turn or, when the last forecast is too young, until it is old enough. */
-  private void forecastSoon(SeriesKey key, SeriesProgress due) throws Exception {
-    if (isAllowed(due)) {
-      progress.update(due);
-      scoring.waits(key);
-    } else {
-      schedule(due);
-    }
-  }
-
   private void forecastNowOrLater(SeriesKey key, SeriesProgress due) throws Exception {
-    if (isAllowed(due)) {
+    if (pacing.isAllowed(due)) {
       forecastOpenDay(key, due);
     } else {
-      schedule(due);
-    }
-  }
-
-  private boolean isAllowed(SeriesProgress due) {
-    return due.nextAllowedAt(settings.intervalMillis()) <= timers.currentProcessingTime();
-  }
-
-  private void schedule(SeriesProgress due) throws Exception {
-    if (due.isScheduled()) {
-      progress.update(due);
-    } else {
-      long next = due.nextAllowedAt(settings.intervalMillis());
-      timers.registerProcessingTimeTimer(
-          VoidNamespace.INSTANCE, Math.max(next, timers.currentProcessingTime()));
-      progress.update(due.scheduled(true));
-    }
-  }
-
-  /** The interval since the last forecast is over. */
-  void intervalIsOver(SeriesKey key) throws Exception {
-    SeriesProgress now = progress.value();
-    if (now != null) {
-      progress.update(now.scheduled(false));
-      if (now.isDue()) {
-        scoring.waits(key);
-      }
+      pacing.later(due);
     }
   }
 
@@ -200,14 +155,6 @@ final class SeriesForecasting {
     SeriesProgress now = progress.value();
     if (now != null && now.isDue()) {
       forecastNowOrLater(key, now);
-    }
-  }
-
-  /** Those that wait are no part of state: after a failure a timer asks for their turn again. */
-  void rememberTurn() throws Exception {
-    SeriesProgress now = progress.value();
-    if (now != null && now.isDue()) {
-      schedule(now);
     }
   }
 
