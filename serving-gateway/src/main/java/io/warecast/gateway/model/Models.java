@@ -20,6 +20,7 @@ import io.warecast.scoring.promotion.CandidatePromotion;
 import io.warecast.scoring.promotion.GateLimits;
 import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Models {
           ModelAliases aliases = models.aliases();
           List<Version> versions =
               models.versions().stream()
-                  .filter(manifest -> !ModelRegistry.isAuxiliary(manifest.version()))
+                  .filter(manifest -> !VersionNames.isAuxiliary(manifest.version()))
                   .sorted(Comparator.comparing(ModelManifest::version).reversed())
                   .map(manifest -> version(models, aliases, manifest))
                   .toList();

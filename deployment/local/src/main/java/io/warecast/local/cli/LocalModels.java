@@ -5,6 +5,7 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.local.server.Home;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ record LocalModels(ModelRegistry registry, Path folder) {
   /** All versions but those that stand in for one, sorted by name, which begins with the day. */
   List<ModelManifest> versions() {
     return registry.versions().stream()
-        .filter(manifest -> !ModelRegistry.isAuxiliary(manifest.version()))
+        .filter(manifest -> !VersionNames.isAuxiliary(manifest.version()))
         .toList();
   }
 

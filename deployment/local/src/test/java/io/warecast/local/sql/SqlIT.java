@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.local.cli.SqlHome;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +215,7 @@ class SqlIT {
   void holdsModelsAgainstEachOther() throws Exception {
     ModelRegistry models = ModelRegistry.at(stack.servers().modelsUri().toString(), "demand");
     String version = models.manifest("latest").version();
-    models.change(aliases -> aliases.naming("candidate", ModelRegistry.heldBack(version)));
+    models.change(aliases -> aliases.naming("candidate", VersionNames.heldBack(version)));
 
     List<List<Object>> rows = example("model_against_model");
 

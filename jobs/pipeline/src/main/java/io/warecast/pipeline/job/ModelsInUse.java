@@ -4,6 +4,7 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.model.ModelManifest;
 import io.warecast.domain.model.ModelReference;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ final class ModelsInUse {
     }
     LocalDate origin = LocalDate.ofEpochDay(originDay);
     return models.versions().stream()
-        .filter(each -> !ModelRegistry.isAuxiliary(each.version()))
+        .filter(each -> !VersionNames.isAuxiliary(each.version()))
         .filter(each -> each.warehouseId().isEmpty() && knownTo(each) <= originDay)
         .max(
             Comparator.comparing(ModelManifest::trainedTo)

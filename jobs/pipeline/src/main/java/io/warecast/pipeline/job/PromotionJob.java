@@ -18,6 +18,7 @@ import io.warecast.scoring.promotion.GateLimits;
 import io.warecast.scoring.promotion.HeldBackTrial;
 import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class PromotionJob {
 
   private Promotion judge(String version, CandidatePromotion promotion, ProgressListener listener) {
     ModelManifest candidate = models.manifest(version);
-    String standIn = ModelRegistry.heldBack(version);
+    String standIn = VersionNames.heldBack(version);
     boolean hasStandIn = models.has(standIn);
     ModelManifest judged = hasStandIn ? models.manifest(standIn) : candidate;
     int lastDay = hasStandIn ? day(candidate) : Math.max(lake.lastDay(), day(candidate));
@@ -158,7 +159,7 @@ public final class PromotionJob {
 
   /** A version, or what stands in for it, that knows nothing after a day. */
   static Optional<String> ignorant(ModelRegistry models, String version, int lastDay) {
-    return List.of(version, ModelRegistry.heldBack(version)).stream()
+    return List.of(version, VersionNames.heldBack(version)).stream()
         .filter(each -> models.has(each) && day(models.manifest(each)) <= lastDay)
         .filter(each -> isUsable(models, each))
         .findFirst();

@@ -11,6 +11,7 @@ import io.warecast.pipeline.operator.SeriesOperator;
 import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.topology.SeriesTopology;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import io.warecast.scoring.training.SamplingPlan;
@@ -147,7 +148,7 @@ public final class TrainingJob {
     double earlierFit = seconds(() -> fit("training without the last weeks", earlier));
     ModelTraining uncalibrated =
         training
-            .as(ModelRegistry.uncalibrated(training.version()))
+            .as(VersionNames.uncalibrated(training.version()))
             .like(models.manifest(earlier.version()));
     double lastFit = seconds(() -> fit("training", uncalibrated));
     double calibration =
@@ -173,7 +174,7 @@ public final class TrainingJob {
     if (models.has(heldBackUncalibrated())) {
       models.calibrate(
           heldBackUncalibrated(),
-          ModelRegistry.heldBack(training.version()),
+          VersionNames.heldBack(training.version()),
           models.calibration(models.manifest(training.version())),
           Map.of());
       models.remove(heldBackUncalibrated());
@@ -181,7 +182,7 @@ public final class TrainingJob {
   }
 
   private String heldBackUncalibrated() {
-    return ModelRegistry.uncalibrated(ModelRegistry.heldBack(training.version()));
+    return VersionNames.uncalibrated(VersionNames.heldBack(training.version()));
   }
 
   private void fit(String name, ModelTraining fitted) {

@@ -16,6 +16,7 @@ import io.warecast.scoring.promotion.GateLimits;
 import io.warecast.scoring.promotion.HeldBackTrial;
 import io.warecast.scoring.promotion.PromotionGate;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class WarehousePromotionJob {
     List<PassedOver> passedOver = new ArrayList<>();
     due.forEach(
         (id, version) -> {
-          String standIn = ModelRegistry.heldBack(version);
+          String standIn = VersionNames.heldBack(version);
           if (!models.has(standIn) || !PromotionJob.isUsable(models, standIn)) {
             passedOver.add(
                 new PassedOver(
@@ -90,7 +91,7 @@ final class WarehousePromotionJob {
   private List<PassedOver> judge(SortedMap<String, String> versions, ProgressListener listener) {
     String anyVersion = versions.values().iterator().next();
     int lastDay = day(models.manifest(anyVersion));
-    int known = day(models.manifest(ModelRegistry.heldBack(anyVersion)));
+    int known = day(models.manifest(VersionNames.heldBack(anyVersion)));
     int origins = Math.min(PromotionJob.MOST_ORIGINS, (lastDay - known) / HeldBackPlan.DAYS_APART);
     HeldBackPlan plan = new HeldBackPlan(lastDay, origins, origins);
     String inUse = models.manifest(ModelAliases.LATEST).version();
@@ -115,7 +116,7 @@ final class WarehousePromotionJob {
     List<ModelReference> candidates = new ArrayList<>();
     versions.forEach(
         (id, version) -> {
-          String standIn = ModelRegistry.heldBack(version);
+          String standIn = VersionNames.heldBack(version);
           trials.put(
               id, new HeldBackTrial(registry, name, version, standIn, champion, "", categories));
           candidates.add(new ModelReference(registry, name, standIn, id));

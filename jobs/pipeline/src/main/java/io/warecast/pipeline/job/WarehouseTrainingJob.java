@@ -13,6 +13,7 @@ import io.warecast.pipeline.operator.TrainingOperator;
 import io.warecast.pipeline.operator.WarehouseOperator;
 import io.warecast.pipeline.topology.WarehouseTopology;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import io.warecast.scoring.training.ModelCompletion;
 import io.warecast.scoring.training.ModelTraining;
 import io.warecast.scoring.training.SamplingPlan;
@@ -102,15 +103,14 @@ final class WarehouseTrainingJob {
       fit(
           "training models of warehouses",
           training.plan(),
-          versions(missing, each -> each.as(ModelRegistry.uncalibrated(each.version()))));
+          versions(missing, each -> each.as(VersionNames.uncalibrated(each.version()))));
       calibrate(plan, missing);
     }
     all.values().forEach(this::complete);
   }
 
   private static ModelTraining earlier(ModelTraining ofWarehouse) {
-    return ofWarehouse.as(
-        ModelRegistry.uncalibrated(ModelRegistry.heldBack(ofWarehouse.version())));
+    return ofWarehouse.as(VersionNames.uncalibrated(VersionNames.heldBack(ofWarehouse.version())));
   }
 
   /** Those of the trainings that have not been passed over, each changed alike. */
@@ -151,7 +151,7 @@ final class WarehouseTrainingJob {
                 new ModelCompletion(
                     each.registry(),
                     each.name(),
-                    ModelRegistry.uncalibrated(each.version()),
+                    VersionNames.uncalibrated(each.version()),
                     each.version(),
                     categories));
     if (completions.isEmpty()) {
@@ -193,11 +193,11 @@ final class WarehouseTrainingJob {
   private void complete(ModelTraining ofWarehouse) {
     String version = ofWarehouse.version();
     String earlier = earlier(ofWarehouse).version();
-    String uncalibrated = ModelRegistry.uncalibrated(version);
+    String uncalibrated = VersionNames.uncalibrated(version);
     if (models.has(version) && models.has(earlier)) {
       models.calibrate(
           earlier,
-          ModelRegistry.heldBack(version),
+          VersionNames.heldBack(version),
           models.calibration(models.manifest(version)),
           Map.of());
       models.remove(earlier);

@@ -15,6 +15,7 @@ import io.warecast.domain.promotion.SegmentComparison;
 import io.warecast.pipeline.connector.lake.Lake;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import io.warecast.scoring.training.ModelTrainer;
 import io.warecast.scoring.training.RowSampler;
 import io.warecast.scoring.training.SamplingPlan;
@@ -118,14 +119,14 @@ class PromotionJobIT {
     assertThat(models().aliases().resolve(ModelAliases.LATEST)).isEqualTo(poor.version());
     assertThat(models().versions())
         .extracting(ModelManifest::version)
-        .contains(rich.version(), ModelRegistry.heldBack(rich.version()))
+        .contains(rich.version(), VersionNames.heldBack(rich.version()))
         .noneMatch(version -> version.endsWith("uncalibrated"));
   }
 
   @Test
   void aChampionThatKnowsTooMuchIsPassedOverAndTheWeekdayMeanDecides() {
     ModelManifest champion = train("--rows", "1");
-    models().remove(ModelRegistry.heldBack(champion.version()));
+    models().remove(VersionNames.heldBack(champion.version()));
     Promotion decided = decision(train("--rows", "6000").version());
     assertThat(decided.reasons()).anyMatch(reason -> reason.contains("takes no part"));
     assertThat(decided.reasons()).anyMatch(reason -> reason.contains("eight-week weekday mean"));
@@ -143,9 +144,9 @@ class PromotionJobIT {
 
   /** The champion's twin, but that each target belongs to other features. */
   private void registerShuffled(ModelManifest champion) throws Exception {
-    ModelManifest heldBack = models().manifest(ModelRegistry.heldBack(champion.version()));
+    ModelManifest heldBack = models().manifest(VersionNames.heldBack(champion.version()));
     register(champion, "shuffled");
-    register(heldBack, ModelRegistry.heldBack("shuffled"));
+    register(heldBack, VersionNames.heldBack("shuffled"));
   }
 
   private void register(ModelManifest like, String version) throws Exception {

@@ -17,6 +17,7 @@ import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.pipeline.connector.lake.LakeImport;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,8 +132,7 @@ class WarehouseTrainingIT {
     ModelManifest manifest = models.manifest(version);
     assertThat(manifest.warehouseId()).isEqualTo("reverse");
     assertThat(manifest.series()).isEqualTo(10);
-    assertThat(models.manifest(ModelRegistry.heldBack(version)).trainedTo())
-        .isEqualTo("2024-05-05");
+    assertThat(models.manifest(VersionNames.heldBack(version)).trainedTo()).isEqualTo("2024-05-05");
     assertThat(models.notes(version).importance()).isNotEmpty();
     assertThat(models.attachment(version, ModelRegistry.CARD_FILE).orElseThrow())
         .contains("| trained on | warehouse reverse only |", "**promoted**");
@@ -158,7 +158,7 @@ class WarehouseTrainingIT {
     models.promote(ofAll, "few");
     Path inTheWay =
         folder.resolve(
-            "models/demand/" + ModelRegistry.uncalibrated(ModelRegistry.heldBack(ofAll + "-few")));
+            "models/demand/" + VersionNames.uncalibrated(VersionNames.heldBack(ofAll + "-few")));
     Files.writeString(inTheWay, "no folder");
 
     TrainedModels trained = train("models", "--per-warehouse");

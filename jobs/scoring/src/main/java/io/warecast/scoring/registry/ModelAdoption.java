@@ -76,7 +76,7 @@ public record ModelAdoption(
   }
 
   private void check(ModelRegistry models) {
-    if (!version.matches(NAME_PATTERN) || ModelRegistry.isAuxiliary(version)) {
+    if (!version.matches(NAME_PATTERN) || VersionNames.isAuxiliary(version)) {
       throw new ActionableException(
           "'%s' cannot be the name of a version: use letters, digits, dots, hyphens and underscores, up to 100, and none of the endings that training uses"
               .formatted(version));

@@ -16,4 +16,9 @@ final class Sha256 {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
+
+  /** As much of a hash as a message needs. */
+  static String abbreviated(String hash) {
+    return hash.length() > 12 ? hash.substring(0, 12) : hash;
+  }
 }

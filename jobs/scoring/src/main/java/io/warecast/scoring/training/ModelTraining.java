@@ -9,6 +9,7 @@ import io.warecast.domain.monitoring.FeatureHistograms;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.ModelBoosters;
 import io.warecast.scoring.registry.ModelRegistry;
+import io.warecast.scoring.registry.VersionNames;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ public record ModelTraining(
     return new ModelTraining(
         registry,
         name,
-        ModelRegistry.ofWarehouse(version, id),
+        VersionNames.ofWarehouse(version, id),
         id,
         lakeSnapshot,
         plan,
