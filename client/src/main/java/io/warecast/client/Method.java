@@ -14,6 +14,8 @@ public enum Method {
   GROUP,
   @JsonProperty("weekday-mean")
   WEEKDAY_MEAN,
+  @JsonProperty("like-items")
+  LIKE_ITEMS,
   @JsonProperty("smoothing")
   SMOOTHING,
   @JsonProperty("croston-tsb")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of what stands behind the forecasts in Redis, and of how much is asked of it. */
+/** The options of what stands behind the gateway beside Redis, and of how much it bears. */
 final class BackendOptions {
 
   @Mixin private final PostgresOptions postgres = new PostgresOptions();

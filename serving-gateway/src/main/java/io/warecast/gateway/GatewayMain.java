@@ -32,7 +32,7 @@ public final class GatewayMain implements Callable<Integer> {
   private static final String LOG_SETTINGS = "log4j2.configurationFile";
 
   /** What a stop may take beyond the wait for requests. */
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(20);
 
   @Mixin private final HttpOptions http = new HttpOptions();
   @Mixin private final RedisOptions redis = new RedisOptions();
@@ -64,7 +64,7 @@ public final class GatewayMain implements Callable<Integer> {
     HttpConfig listening = config.http();
     Gateway gateway = Gateway.start(config).toCompletionStage().toCompletableFuture().get();
     CountDownLatch stopped = new CountDownLatch(1);
-    Duration longest = listening.drainTimeout().plus(STOP_TIMEOUT);
+    Duration longest = listening.drainTimeout().plus(STOP_MARGIN);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(gateway, longest, stopped), "gateway-stop"));
     System.out.printf(

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** The options of the database of past forecasts. */
+/** The options of PostgreSQL: the past, the catalogue, and what is read while Redis is away. */
 final class PostgresOptions {
 
   private static final String PASSWORD_VARIABLE = "WARECAST_POSTGRES_PASSWORD";

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warecast.domain.ActionableException;
+import io.warecast.gateway.backend.BackendsConfig;
+import io.warecast.gateway.backend.Limits;
+import io.warecast.gateway.backend.PostgresConfig;
 import io.warecast.gateway.forecast.RedisConfig;
 import io.warecast.gateway.http.HttpConfig;
 import io.warecast.gateway.security.TokenConfig;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,7 +43,7 @@ class GatewayConfigTest {
 
     GatewayConfig config =
         parse(
-            Map.of(),
+            Map.of("WARECAST_POSTGRES_PASSWORD", "secret of the database"),
             "--host=0.0.0.0",
             "--port=0",
             "--event-loops=3",
@@ -50,6 +54,19 @@ class GatewayConfigTest {
             "--redis-host=redis",
             "--redis-port=7000",
             "--redis-timeout-ms=200",
+            "--postgres-url=jdbc:postgresql://postgres:5433/sales",
+            "--postgres-user=reader",
+            "--postgres-timeout-ms=300",
+            "--postgres-connections=3",
+            "--kafka=kafka:9092",
+            "--models=s3://lake/models",
+            "--cache-mb=16",
+            "--warming=17",
+            "--requests-in-flight=18",
+            "--streams=19",
+            "--on-demand=20",
+            "--breaker-failures=21",
+            "--breaker-reset-ms=2200",
             "--jwt-issuer=me",
             "--jwt-audience=you",
             "--jwt-secret-file=" + file);
@@ -67,6 +84,24 @@ class GatewayConfigTest {
     assertThat(config.redis())
         .isEqualTo(new RedisConfig("redis", 7000, Duration.ofMillis(200), Duration.ofMillis(200)));
     assertThat(config.tokens()).isEqualTo(new TokenConfig(SECRET, "", "me", "you"));
+    PostgresConfig postgres =
+        new PostgresConfig(
+            "postgres",
+            5433,
+            "sales",
+            "reader",
+            "secret of the database",
+            3,
+            Duration.ofMillis(300));
+    assertThat(config.backends())
+        .isEqualTo(
+            new BackendsConfig(
+                Optional.of(postgres),
+                Optional.of("kafka:9092"),
+                Optional.of("s3://lake/models"),
+                new Limits(18, 19, 20, 21, Duration.ofMillis(2200)),
+                16L << 20,
+                17));
   }
 
   @Test
@@ -84,6 +119,10 @@ class GatewayConfigTest {
     assertRefused(good, "tokens.issuer is empty", "--jwt-issuer=");
     assertRefused(good, "tokens.audience is empty", "--jwt-audience=");
     assertRefused(good, "--jwt-secret-file /no/such", "--jwt-secret-file=/no/such");
+    assertRefused(
+        good,
+        "it takes postgresql://host:port/database, without user and password",
+        "--postgres-url=postgresql://me:secret@postgres/sales");
     assertRefused(Map.of(), "there is no signing secret");
     assertRefused(Map.of("WARECAST_JWT_SECRET", "short"), "tokens.secret has 5 bytes");
   }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param days of orders, unless these are more than {@code mostOrders}
  * @param ordersPerDay of each series
  * @param mostOrders of a run; many series have them in fewer days, but always one day closes
- * @param quick whether the model has just a tenth of production's trees
+ * @param quick whether the model has just a tenth of production's trees, and the job a checkpoint
+ *     every two seconds
  */
 public record StreamPlan(
     List<Integer> series,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "  warecast forecast hamburg             forecast of a whole warehouse, with a chart",
       "  warecast forecast hamburg bakery-001  forecast of one item",
       "",
-      "'warecast COMMAND --help' explains a command."
+      "'warecast COMMAND --help' and 'warecast help COMMAND' explain a command."
     })
 public final class Warecast implements Runnable {
 
@@ -66,7 +66,8 @@ public final class Warecast implements Runnable {
             .addSubcommand(ModelsCommand.withSubcommands(global))
             .addSubcommand(new SqlCommand(global))
             .addSubcommand(new TokenCommand(global))
-            .addSubcommand(BenchCommand.withBenchmarks(global));
+            .addSubcommand(BenchCommand.withBenchmarks(global))
+            .addSubcommand(new CommandLine.HelpCommand());
     return JobCommandLine.withConverters(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

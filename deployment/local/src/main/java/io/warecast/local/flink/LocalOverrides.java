@@ -2,6 +2,7 @@ package io.warecast.local.flink;
 
 import io.warecast.local.server.Home;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
@@ -34,6 +35,9 @@ final class LocalOverrides {
     to.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(mode));
     ownMemory(to, mode);
     folders(to, temporary);
+    // A job's counters, which its progress is told from, come with heartbeats: every 10 s by
+    // default.
+    to.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
     String log = System.getProperty("log.file", "");
     if (!log.isEmpty()) {
       to.set(WebOptions.LOG_PATH, log);

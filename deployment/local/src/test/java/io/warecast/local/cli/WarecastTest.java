@@ -45,6 +45,12 @@ class WarecastTest {
     assertThat(out.toString()).contains("Example", "warecast " + command, "--home");
   }
 
+  @Test
+  void explainsACommandThatHelpIsAskedAbout() {
+    assertThat(run("help", "up")).isZero();
+    assertThat(out.toString()).contains("warecast up", "--redis-port");
+  }
+
   private int run(String... args) {
     CommandLine commands = Warecast.commandLine();
     commands.setOut(new PrintWriter(out));

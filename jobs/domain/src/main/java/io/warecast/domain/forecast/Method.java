@@ -12,6 +12,8 @@ public enum Method {
   XGBOOST,
   /** The fallback for series without a usable model or history. */
   SEASONAL,
+  /** What items of the category sold once they had begun to; for one that has not yet. */
+  LIKE_ITEMS,
   /** The forecaster of group series: weekday shape, level, year and events. */
   GROUP,
   /** Mean of the target's weekday over the last eight weeks. */

@@ -6,6 +6,7 @@ import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was chosen for a model version on backtests, beyond its boosters; stands beside them as
@@ -15,24 +16,27 @@ import java.util.Map;
  *     are not aligned
  * @param methods that forecast a class of items instead of the boosters
  * @param intervals offsets of their bounds, in ascending steps for each class and coverage
+ * @param newItems what is expected of items that have not sold yet, by category
  */
 public record ModelCalibration(
     int formatVersion,
     List<StepDamping> damping,
     Map<DemandClass, Method> methods,
-    List<IntervalOffset> intervals) {
+    List<IntervalOffset> intervals,
+    List<NewItems> newItems) {
 
   /** The format that this code writes; a calibration of another is refused. */
   public static final int FORMAT_VERSION = 1;
 
   /** Of versions that have none: nothing is changed. */
   public static final ModelCalibration NONE =
-      new ModelCalibration(FORMAT_VERSION, List.of(), Map.of(), List.of());
+      new ModelCalibration(FORMAT_VERSION, List.of(), Map.of(), List.of(), List.of());
 
   public ModelCalibration {
     damping = List.copyOf(damping);
     methods = Map.copyOf(methods);
     intervals = List.copyOf(intervals);
+    newItems = List.copyOf(newItems);
     for (int i = 1; i < damping.size(); i++) {
       if (damping.get(i).fromStep() <= damping.get(i - 1).fromStep()) {
         throw new IllegalArgumentException(
@@ -45,7 +49,7 @@ public record ModelCalibration(
   /** The same damping for every step. */
   public static ModelCalibration ofDamping(double everyStep) {
     return new ModelCalibration(
-        FORMAT_VERSION, List.of(new StepDamping(1, everyStep)), Map.of(), List.of());
+        FORMAT_VERSION, List.of(new StepDamping(1, everyStep)), Map.of(), List.of(), List.of());
   }
 
   /** The damping as forecasts carry it. */
@@ -82,6 +86,14 @@ public record ModelCalibration(
       }
     }
     return new ConformalOffsets(fromSteps, offsets);
+  }
+
+  /** What is expected of an item of a category that has not sold yet; empty when nothing is. */
+  public Optional<NewItems> newItemsOf(String category) {
+    return newItems.stream()
+        .filter(each -> each.category().equals(category))
+        .findFirst()
+        .or(() -> newItems.stream().filter(each -> each.category().isEmpty()).findFirst());
   }
 
   /** Place of the interval with a coverage, from the outermost; beyond all when there is none. */

@@ -2,14 +2,18 @@ package io.warecast.domain.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warecast.domain.promotion.Promotion;
 import java.io.UncheckedIOException;
 
 /** The JSON form of manifests, calibrations, decisions, notes and aliases. */
 public final class ModelJson {
+
+  private static final String NEW_ITEMS = "new_items";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -46,7 +50,12 @@ public final class ModelJson {
    * @throws JsonProcessingException when the text is none
    */
   public static ModelCalibration readCalibration(String text) throws JsonProcessingException {
-    return MAPPER.readValue(text, ModelCalibration.class);
+    JsonNode calibration = MAPPER.readTree(text);
+    if (calibration instanceof ObjectNode fields && !fields.has(NEW_ITEMS)) {
+      // Versions of before they were looked at have none.
+      fields.putArray(NEW_ITEMS);
+    }
+    return MAPPER.treeToValue(calibration, ModelCalibration.class);
   }
 
   public static String write(Promotion promotion) {

@@ -24,15 +24,37 @@ class ModelCalibrationTest {
             1,
             List.of(new StepDamping(1, .5), new StepDamping(8, .9)),
             Map.of(DemandClass.LUMPY, Method.CROSTON_TSB),
-            List.of(new IntervalOffset(DemandClass.SMOOTH, 1, .95, -.125)));
+            List.of(new IntervalOffset(DemandClass.SMOOTH, 1, .95, -.125)),
+            List.of(new NewItems("food", 112, 1.5, List.of(0f, 1f, 4f))));
     assertThat(ModelJson.readCalibration(ModelJson.write(calibration))).isEqualTo(calibration);
+  }
+
+  @Test
+  void oneOfBeforeNewItemsWereLookedAtIsRead() throws Exception {
+    String text = "{\"format_version\": 1, \"damping\": []" + REST;
+    assertThat(ModelJson.readCalibration(text)).isEqualTo(ModelCalibration.NONE);
+  }
+
+  @Test
+  void anItemOfAnUnknownCategoryIsExpectedToSellLikeAll() {
+    NewItems food = new NewItems("food", 112, 1.5, List.of(0f, 1f, 4f));
+    NewItems all = new NewItems("", 300, 2.5, List.of(0f, 2f, 6f));
+    ModelCalibration both =
+        new ModelCalibration(1, List.of(), Map.of(), List.of(), List.of(all, food));
+    assertThat(both.newItemsOf("food")).contains(food);
+    assertThat(both.newItemsOf("toys")).contains(all);
+    assertThat(ModelCalibration.NONE.newItemsOf("food")).isEmpty();
   }
 
   @Test
   void dampingHoldsFromItsStepUpToTheNext() {
     Damping damping =
         new ModelCalibration(
-                1, List.of(new StepDamping(3, .5), new StepDamping(8, 1)), Map.of(), List.of())
+                1,
+                List.of(new StepDamping(3, .5), new StepDamping(8, 1)),
+                Map.of(),
+                List.of(),
+                List.of())
             .dampingBySteps();
     assertThat(damping.at(1)).isZero();
     assertThat(damping.at(2)).isZero();
@@ -58,6 +80,9 @@ class ModelCalibrationTest {
         "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": 1.5}]" + REST,
         "{\"format_version\": 1, \"damping\": [{\"from_step\": 1, \"damping\": \"NaN\"}]" + REST,
         "{\"format_version\": 1, \"damping\": [{\"from_step\": 1}]" + REST,
+        "{\"format_version\": 1, \"damping\": [], \"new_items\": [{\"category\": \"\", \"days\": 1,"
+            + " \"mean\": 1, \"quantiles\": [2, 1]}]"
+            + REST,
         "{\"format_version\": 1, \"damping\": [{\"from_step\": 2, \"damping\": 1},"
             + " {\"from_step\": 2, \"damping\": 0}]"
             + REST

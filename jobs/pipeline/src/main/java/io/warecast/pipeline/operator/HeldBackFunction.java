@@ -54,11 +54,18 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
     int[] origins = plan.origins(series.key().isGroup()).toArray();
     for (int origin : origins) {
       DemandHistory known = series.history().upTo(origin);
-      if (!known.isEmpty()) {
+      if (!known.isEmpty() || beginsAfter(origin, series)) {
         forecast(series, origin, known, out);
       }
     }
     return forecaster.hasWaiting();
+  }
+
+  /** Whether an item that nothing is known of at an origin is sold within its horizon. */
+  private static boolean beginsAfter(int origin, SeriesAtOrigin series) {
+    return !series.key().isGroup()
+        && !series.history().isEmpty()
+        && series.history().firstDay() <= origin + HeldBackPlan.DAYS_APART;
   }
 
   private void forecast(
@@ -95,10 +102,20 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
         origin,
         scale(known),
         forecast.method(),
+        isUnsold(known),
         actual,
         forecast.mean(),
         forecast.quantiles(),
         key.isGroup() ? new float[0][] : baselines(forecast.levels(), known, origin));
+  }
+
+  private static boolean isUnsold(DemandHistory known) {
+    for (float units : known.units()) {
+      if (!Float.isNaN(units)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private float[][] baselines(float[] levels, DemandHistory known, int origin) {

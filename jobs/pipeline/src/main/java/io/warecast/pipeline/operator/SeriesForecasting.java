@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 /**
  * Decides when a series is forecast, and from what: at the close of every day of its warehouse, and
  * again whenever orders, corrections, covariates or models change what the open day leads to
- * expect, at most once in an interval.
+ * expect, at most once in an interval ({@link ForecastPacing}).
  */
 final class SeriesForecasting {
 
@@ -74,7 +74,7 @@ final class SeriesForecasting {
     return day < countedFrom ? SEEDED : warehouse.endOfDay(day);
   }
 
-  /** How often a series may be forecast within a day. */
+  /** What keeps the forecasts of a series within a day apart. */
   ForecastPacing pacing() {
     return pacing;
   }

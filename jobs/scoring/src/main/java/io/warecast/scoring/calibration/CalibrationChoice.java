@@ -22,14 +22,17 @@ public final class CalibrationChoice {
   public static ModelCalibration choose(
       List<HeldBackForecast> forecasts, Map<String, String> categories, float[] levels) {
     List<GroupedForecast> grouped = HeldBackGroups.join(forecasts, categories);
+    List<GroupedForecast> sold = grouped.stream().filter(each -> !each.made().isUnsold()).toList();
     List<StepDamping> damping = DampingChoice.choose(grouped);
     Map<DemandClass, Method> methods = MethodChoice.choose(forecasts);
     ModelCalibration aligned =
-        new ModelCalibration(ModelCalibration.FORMAT_VERSION, damping, methods, List.of());
+        new ModelCalibration(
+            ModelCalibration.FORMAT_VERSION, damping, methods, List.of(), List.of());
     return new ModelCalibration(
         ModelCalibration.FORMAT_VERSION,
         damping,
         methods,
-        new OffsetChoice(levels, aligned.dampingBySteps()).choose(grouped));
+        new OffsetChoice(levels, aligned.dampingBySteps()).choose(sold),
+        NewItemChoice.choose(forecasts, categories, levels));
   }
 }

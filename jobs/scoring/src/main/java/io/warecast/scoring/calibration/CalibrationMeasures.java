@@ -50,7 +50,9 @@ public final class CalibrationMeasures {
       float[] levels) {
     CalibrationMeasures measures = new CalibrationMeasures(calibration, levels);
     for (GroupedForecast each : HeldBackGroups.join(forecasts, categories)) {
-      if (!each.made().key().isGroup()) {
+      // Those that had not sold are what is expected of such items: no forecast of them is held
+      // back.
+      if (!each.made().key().isGroup() && !each.made().isUnsold()) {
         measures.add(each);
       }
     }

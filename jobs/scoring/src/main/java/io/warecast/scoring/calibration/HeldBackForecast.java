@@ -12,6 +12,7 @@ import java.util.Comparator;
  * @param originDay epoch day
  * @param scale mean squared difference of successive days up to the origin, in units squared
  * @param method that made the forecast
+ * @param isUnsold whether no day of the series was known at the origin
  * @param actual units, one a step; {@code NaN} where it is not known
  * @param mean units, before alignment
  * @param quantiles units by level, then by step, before alignment and as they were predicted
@@ -24,6 +25,7 @@ public record HeldBackForecast(
     int originDay,
     double scale,
     Method method,
+    boolean isUnsold,
     float[] actual,
     float[] mean,
     float[][] quantiles,

@@ -1,5 +1,6 @@
 package io.warecast.scoring.forecast;
 
+import io.warecast.domain.covariate.OfferTimeline;
 import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.BaselineForecaster;
@@ -10,6 +11,7 @@ import io.warecast.domain.forecast.SeasonalForecaster;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.group.GroupForecaster;
 import io.warecast.domain.group.GroupMemory;
+import io.warecast.domain.model.NewItems;
 import io.warecast.scoring.model.DemandModel;
 import io.warecast.scoring.model.RatioPredictions;
 import java.util.Optional;
@@ -49,7 +51,8 @@ public final class OwnForecasts {
 
   /**
    * The forecast of a series that the model's boosters do not make: of a group, of one without a
-   * usable history, of a class that another method does better for, or without any model.
+   * usable history, of an item that has not sold yet, of a class that another method does better
+   * for, or without any model.
    *
    * @param features of the same basis
    * @param demandClass of the same basis
@@ -67,6 +70,12 @@ public final class OwnForecasts {
       GroupMemory memory) {
     if (basis.key().isGroup()) {
       return Optional.of(group(basis, model, steps, memory));
+    }
+    if (model != null && features.knownDays() == 0) {
+      Optional<NewItems> expected = model.newItemsOf(basis.category());
+      if (expected.isPresent()) {
+        return Optional.of(likeItems(basis, expected.get(), model, steps));
+      }
     }
     if (model == null || !features.usable()) {
       ConformalOffsets offsets =
@@ -116,6 +125,27 @@ public final class OwnForecasts {
     offsets.move(DemandClass.NEW, quantiles);
     Quantiles.enclose(mean, quantiles);
     return new OwnForecast(Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
+  }
+
+  /** The forecast of an item that has not sold yet: what others like it sold once they had. */
+  private static OwnForecast likeItems(
+      ForecastBasis basis, NewItems expected, DemandModel model, int steps) {
+    float[] levels = model.levels();
+    float[] mean = new float[steps];
+    float[][] quantiles = new float[levels.length][steps];
+    OfferTimeline offers = basis.offers();
+    for (int step = 1; step <= steps; step++) {
+      boolean isForSale =
+          offers.fromDays().length == 0 || !Float.isNaN(offers.price(basis.originDay() + step));
+      if (isForSale) {
+        mean[step - 1] = (float) expected.mean();
+        for (int i = 0; i < levels.length; i++) {
+          quantiles[i][step - 1] = expected.quantiles().get(i);
+        }
+      }
+    }
+    Quantiles.enclose(mean, quantiles);
+    return new OwnForecast(Tier.MODEL, Method.LIKE_ITEMS, model.version(), mean, levels, quantiles);
   }
 
   /** The forecast of the method that serves a class of series better than the boosters. */

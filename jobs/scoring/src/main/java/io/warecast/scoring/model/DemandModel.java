@@ -7,10 +7,11 @@ import io.warecast.domain.forecast.Method;
 import io.warecast.domain.hierarchy.Damping;
 import io.warecast.domain.model.FeatureImportance;
 import io.warecast.domain.model.ModelCalibration;
+import io.warecast.domain.model.NewItems;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +27,7 @@ public final class DemandModel implements AutoCloseable {
   private final NativeBooster quantiles;
   private final Damping damping;
   private final ConformalOffsets offsets;
-  private final Map<DemandClass, Method> methods;
+  private final ModelCalibration calibration;
   private final SeriesBooster seriesMean;
   private final SeriesBooster seriesQuantiles;
 
@@ -43,7 +44,7 @@ public final class DemandModel implements AutoCloseable {
     this.width = width;
     this.damping = calibration.dampingBySteps();
     this.offsets = calibration.conformalOffsets(levels);
-    this.methods = calibration.methods();
+    this.calibration = calibration;
     this.mean = mean;
     this.quantiles = quantiles;
     this.seriesMean = new SeriesBooster(mean, boosters.mean(), width);
@@ -101,7 +102,12 @@ public final class DemandModel implements AutoCloseable {
 
   /** The method that is to forecast a class of series. */
   public Method method(DemandClass demandClass) {
-    return methods.getOrDefault(demandClass, Method.XGBOOST);
+    return calibration.methods().getOrDefault(demandClass, Method.XGBOOST);
+  }
+
+  /** What is expected of an item of a category that has not sold yet; empty when nothing is. */
+  public Optional<NewItems> newItemsOf(String category) {
+    return calibration.newItemsOf(category);
   }
 
   /**

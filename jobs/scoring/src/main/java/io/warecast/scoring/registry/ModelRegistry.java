@@ -30,20 +30,20 @@ public final class ModelRegistry {
   /** Attached to a version: what people should know of it, in Markdown. */
   public static final String CARD_FILE = "card.md";
 
-  static final String MEAN_FILE = "model.ubj";
-  static final String QUANTILES_FILE = "quantiles.ubj";
-  static final String CALIBRATION_FILE = "calibration.json";
+  private static final String MEAN_FILE = "model.ubj";
+  private static final String QUANTILES_FILE = "quantiles.ubj";
+  private static final String CALIBRATION_FILE = "calibration.json";
   private static final String MANIFEST_FILE = "manifest.json";
   private static final String PROMOTION_FILE = "promotion.json";
   private static final String NOTES_FILE = "notes.json";
   private static final String ALIASES_FILE = "aliases.json";
 
   private final String name;
-  private final VersionFiles files;
+  private final ModelFolder folder;
 
-  private ModelRegistry(String name, VersionFiles files) {
+  private ModelRegistry(String name, ModelFolder folder) {
     this.name = name;
-    this.files = files;
+    this.folder = folder;
   }
 
   /**
@@ -52,7 +52,7 @@ public final class ModelRegistry {
    * @param root URI of the folder of all models, such as {@code s3://bucket/lake/models}
    */
   public static ModelRegistry at(String root, String name) {
-    return new ModelRegistry(name, new VersionFiles(new Path(new Path(root), name)));
+    return new ModelRegistry(name, new ModelFolder(new Path(new Path(root), name)));
   }
 
   /** SHA-256 of each file of a version by its name, as a manifest records it. */
@@ -71,10 +71,10 @@ public final class ModelRegistry {
   public void register(
       ModelManifest manifest, ModelBoosters boosters, ModelCalibration calibration) {
     String version = manifest.version();
-    files.write(files.path(version, MEAN_FILE), boosters.mean());
-    files.write(files.path(version, QUANTILES_FILE), boosters.quantiles());
-    files.write(files.path(version, CALIBRATION_FILE), ModelJson.write(calibration));
-    files.write(files.path(version, MANIFEST_FILE), ModelJson.write(manifest));
+    folder.write(folder.path(version, MEAN_FILE), boosters.mean());
+    folder.write(folder.path(version, QUANTILES_FILE), boosters.quantiles());
+    folder.write(folder.path(version, CALIBRATION_FILE), ModelJson.write(calibration));
+    folder.write(folder.path(version, MANIFEST_FILE), ModelJson.write(manifest));
   }
 
   /**
@@ -100,17 +100,17 @@ public final class ModelRegistry {
     if (aliases().versions().containsValue(version)) {
       throw new IllegalArgumentException("model version " + version + " is in use");
     }
-    files.delete(version);
+    folder.delete(version);
   }
 
   /** Everything that has been stored whole, sorted by name, which begins with the day. */
   public List<ModelManifest> versions() {
-    return files.list().stream().filter(this::has).map(this::manifest).toList();
+    return folder.list().stream().filter(this::has).map(this::manifest).toList();
   }
 
   /** Whether a version has been stored whole. */
   public boolean has(String version) {
-    return files.exists(files.path(version, MANIFEST_FILE));
+    return folder.exists(folder.path(version, MANIFEST_FILE));
   }
 
   /**
@@ -119,16 +119,16 @@ public final class ModelRegistry {
    * @throws ActionableException when there is none or it cannot be read
    */
   public ModelManifest manifest(String aliasOrVersion) {
-    Path path = files.path(aliases().resolve(aliasOrVersion), MANIFEST_FILE);
+    Path path = folder.path(aliases().resolve(aliasOrVersion), MANIFEST_FILE);
     ModelManifest manifest =
-        files
+        folder
             .read(path, ModelJson::readManifest)
             .orElseThrow(
                 () ->
                     new ActionableException(
                         "no model '%s' in %s: train one first, or name a version that exists"
-                            .formatted(aliasOrVersion, files.folder())));
-    VersionFiles.requireFormat(path, manifest.formatVersion(), ModelManifest.FORMAT_VERSION);
+                            .formatted(aliasOrVersion, folder.path())));
+    ModelFolder.requireFormat(path, manifest.formatVersion(), ModelManifest.FORMAT_VERSION);
     return manifest;
   }
 
@@ -143,9 +143,9 @@ public final class ModelRegistry {
       return ModelCalibration.NONE;
     }
     ModelCalibration calibration =
-        files.verified(manifest, CALIBRATION_FILE, ModelJson::readCalibration);
-    VersionFiles.requireFormat(
-        files.path(manifest.version(), CALIBRATION_FILE),
+        folder.verified(manifest, CALIBRATION_FILE, ModelJson::readCalibration);
+    ModelFolder.requireFormat(
+        folder.path(manifest.version(), CALIBRATION_FILE),
         calibration.formatVersion(),
         ModelCalibration.FORMAT_VERSION);
     return calibration;
@@ -172,14 +172,14 @@ public final class ModelRegistry {
           schema.width(),
           threads);
     } catch (ModelException e) {
-      throw VersionFiles.damaged(
-          new Path(files.folder(), manifest.version()), String.valueOf(e.getMessage()), e);
+      throw ModelFolder.damaged(
+          new Path(folder.path(), manifest.version()), String.valueOf(e.getMessage()), e);
     }
   }
 
   private ModelBoosters boosters(ModelManifest manifest) {
     return new ModelBoosters(
-        files.verified(manifest, MEAN_FILE), files.verified(manifest, QUANTILES_FILE));
+        folder.verified(manifest, MEAN_FILE), folder.verified(manifest, QUANTILES_FILE));
   }
 
   private void requireSchema(ModelManifest manifest, FeatureSchema schema) {
@@ -190,7 +190,7 @@ public final class ModelRegistry {
                   .formatted(
                       name,
                       manifest.version(),
-                      files.folder(),
+                      folder.path(),
                       Sha256.abbreviated(manifest.featureSchemaHash()),
                       Sha256.abbreviated(schema.hash()))
               + " train a model with this code, or forecast with a version that fits");
@@ -208,10 +208,10 @@ public final class ModelRegistry {
    * @throws ActionableException when the record cannot be read
    */
   public Optional<Promotion> promotion(String aliasOrVersion) {
-    Path path = files.path(aliases().resolve(aliasOrVersion), PROMOTION_FILE);
-    Optional<Promotion> promotion = files.read(path, ModelJson::readPromotion);
+    Path path = folder.path(aliases().resolve(aliasOrVersion), PROMOTION_FILE);
+    Optional<Promotion> promotion = folder.read(path, ModelJson::readPromotion);
     promotion.ifPresent(
-        found -> VersionFiles.requireFormat(path, found.formatVersion(), Promotion.FORMAT_VERSION));
+        found -> ModelFolder.requireFormat(path, found.formatVersion(), Promotion.FORMAT_VERSION));
     return promotion;
   }
 
@@ -222,24 +222,24 @@ public final class ModelRegistry {
 
   /** How a version came about; nothing of versions that were registered without. */
   public TrainingNotes notes(String version) {
-    return files
-        .read(files.path(version, NOTES_FILE), ModelJson::readNotes)
+    return folder
+        .read(folder.path(version, NOTES_FILE), ModelJson::readNotes)
         .orElse(TrainingNotes.NONE);
   }
 
   /** Writes a text about a version beside it; no part of what it is loaded from. */
   public void attach(String version, String file, String text) {
-    files.write(files.path(version, file), text);
+    folder.write(folder.path(version, file), text);
   }
 
   /** A text that was attached to a version. */
   public Optional<String> attachment(String version, String file) {
-    return files.readText(files.path(version, file));
+    return folder.readText(folder.path(version, file));
   }
 
   /** What the aliases name; empty while there are none. */
   public ModelAliases aliases() {
-    return files.read(aliasesPath(), ModelJson::readAliases).orElse(ModelAliases.NONE);
+    return folder.read(aliasesPath(), ModelJson::readAliases).orElse(ModelAliases.NONE);
   }
 
   /**
@@ -250,12 +250,12 @@ public final class ModelRegistry {
     ModelAliases before = aliases();
     ModelAliases after = change.apply(before);
     if (!after.equals(before)) {
-      files.write(aliasesPath(), ModelJson.write(after));
+      folder.write(aliasesPath(), ModelJson.write(after));
     }
   }
 
   private Path aliasesPath() {
-    return new Path(files.folder(), ALIASES_FILE);
+    return new Path(folder.path(), ALIASES_FILE);
   }
 
   /** Makes a version the one that forecasts use. */

@@ -119,6 +119,7 @@ class DampingAndMethodChoiceTest {
         originDay,
         1,
         Method.XGBOOST,
+        false,
         actual,
         mean,
         new float[0][],

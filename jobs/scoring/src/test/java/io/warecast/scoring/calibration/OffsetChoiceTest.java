@@ -93,7 +93,7 @@ class OffsetChoiceTest {
   }
 
   private static ConformalOffsets offsets(List<IntervalOffset> chosen) {
-    return new ModelCalibration(1, List.of(), Map.of(), chosen).conformalOffsets(LEVELS);
+    return new ModelCalibration(1, List.of(), Map.of(), chosen, List.of()).conformalOffsets(LEVELS);
   }
 
   private static double coverage(
@@ -197,6 +197,7 @@ class OffsetChoiceTest {
             0,
             1,
             Method.XGBOOST,
+            false,
             actual,
             mean,
             quantiles,

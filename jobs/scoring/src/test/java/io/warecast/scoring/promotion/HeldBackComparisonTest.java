@@ -107,6 +107,7 @@ class HeldBackComparisonTest {
         100,
         4,
         key.isGroup() ? Method.GROUP : Method.XGBOOST,
+        false,
         filled(actual),
         filled(mean),
         quantiles,
