@@ -40,6 +40,11 @@ public record OfferTimeline(int[] fromDays, float[] prices, boolean[] promoted) 
     return i < 0 ? Float.NaN : prices[i];
   }
 
+  /** Whether there is a price on a day. */
+  public boolean isForSale(int day) {
+    return !Float.isNaN(price(day));
+  }
+
   public boolean promoted(int day) {
     int i = entry(day);
     return i >= 0 && promoted[i];

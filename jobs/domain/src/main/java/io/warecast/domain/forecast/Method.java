@@ -12,7 +12,7 @@ public enum Method {
   XGBOOST,
   /** The fallback for series without a usable model or history. */
   SEASONAL,
-  /** What items of the category sold once they had begun to; for one that has not yet. */
+  /** What items of the category that had not sold yet went on to sell; for such an item. */
   LIKE_ITEMS,
   /** The forecaster of group series: weekday shape, level, year and events. */
   GROUP,

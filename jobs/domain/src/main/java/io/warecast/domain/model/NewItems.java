@@ -3,11 +3,11 @@ package io.warecast.domain.model;
 import java.util.List;
 
 /**
- * How items of a category sold once they had begun to: what is expected of one like them that has
- * not sold yet.
+ * What items of a category that had not sold yet went on to sell, those that still waited for their
+ * first order included: what is expected of one like them.
  *
  * @param category of the items; empty for those of all categories together
- * @param days with known demand that it was taken from
+ * @param days that it was taken from
  * @param mean units a day
  * @param quantiles units a day, one for each of the model's levels, ascending
  */

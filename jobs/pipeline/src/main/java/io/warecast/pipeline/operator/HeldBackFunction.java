@@ -54,18 +54,27 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
     int[] origins = plan.origins(series.key().isGroup()).toArray();
     for (int origin : origins) {
       DemandHistory known = series.history().upTo(origin);
-      if (!known.isEmpty() || beginsAfter(origin, series)) {
+      if (!known.isEmpty() || isListed(series, origin)) {
         forecast(series, origin, known, out);
       }
     }
     return forecaster.hasWaiting();
   }
 
-  /** Whether an item that nothing is known of at an origin is sold within its horizon. */
-  private static boolean beginsAfter(int origin, SeriesAtOrigin series) {
-    return !series.key().isGroup()
-        && !series.history().isEmpty()
-        && series.history().firstDay() <= origin + HeldBackPlan.DAYS_APART;
+  /**
+   * Whether something is known of an item on the days after an origin: what it sold, or a price.
+   */
+  private static boolean isListed(SeriesAtOrigin series, int origin) {
+    if (series.key().isGroup()) {
+      return false;
+    }
+    for (int step = 1; step <= HeldBackPlan.DAYS_APART; step++) {
+      if (!Float.isNaN(series.history().at(origin + step))
+          || series.offers().isForSale(origin + step)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void forecast(
@@ -84,17 +93,22 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
             asOf,
             plan.steps(series.key().isGroup()),
             (forecast, firstRow, damping) ->
-                out.collect(beside(forecast, demandClass, known, series.history()))),
+                out.collect(beside(forecast, demandClass, known, series))),
         models.of(series.key()));
   }
 
   private HeldBackForecast beside(
-      Forecast forecast, DemandClass demandClass, DemandHistory known, DemandHistory all) {
+      Forecast forecast, DemandClass demandClass, DemandHistory known, SeriesAtOrigin series) {
     SeriesKey key = forecast.key();
     int origin = forecast.originDay();
+    boolean isUnsold = isUnsold(known);
     float[] actual = new float[forecast.horizon()];
     for (int step = 1; step <= actual.length; step++) {
-      actual[step - 1] = all.at(origin + step);
+      float units = series.history().at(origin + step);
+      // Of an item that waits for its first order a day on offer is known: nothing was ordered.
+      boolean isWaiting =
+          isUnsold && Float.isNaN(units) && series.offers().isForSale(origin + step);
+      actual[step - 1] = isWaiting ? 0 : units;
     }
     return new HeldBackForecast(
         key,
@@ -102,7 +116,7 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
         origin,
         scale(known),
         forecast.method(),
-        isUnsold(known),
+        isUnsold,
         actual,
         forecast.mean(),
         forecast.quantiles(),

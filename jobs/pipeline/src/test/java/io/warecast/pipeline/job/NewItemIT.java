@@ -20,7 +20,7 @@ import redis.clients.jedis.Jedis;
 
 /**
  * Items that nothing has been ordered of, in a lake where new food has begun to sell some six a day
- * of late.
+ * of late, on its first day on offer.
  */
 class NewItemIT extends DailyScenario {
 
@@ -61,9 +61,10 @@ class NewItemIT extends DailyScenario {
         assertThat(food.quantiles()[food.levels().length - 1][step - 1]).isBetween(6f, 12f);
       }
     }
-    // Of a category without new items, and of none, what all new items sold is expected.
+    // 188 days of new food and 56 of the toy that waits, which are too few to speak for toys.
     assertThat(served(NEXT_TOY).method()).isEqualTo(Method.LIKE_ITEMS);
-    assertThat(served(NEXT_TOY).mean()[HORIZON - 1]).isBetween(3f, 9f);
+    assertThat(served(NEXT_TOY).mean()[HORIZON - 1]).isBetween(3.5f, 5.8f);
+    assertThat(served(NEXT_TOY).quantiles()[0][HORIZON - 1]).isZero();
     assertThat(served("old-0").method()).isNotEqualTo(Method.LIKE_ITEMS);
     assertThat(served("old-0").mean()[0]).isBetween(18f, 22f);
   }
@@ -87,7 +88,8 @@ class NewItemIT extends DailyScenario {
         write(lake, "new-" + i, "FOOD", 27 - i, 6);
       }
       offer(lake, NEXT_FOOD, "FOOD", OFFERED_FROM);
-      offer(lake, NEXT_TOY, "TOYS", SmallLake.LAST_DAY - 10);
+      // On offer in vain on all held-back days: such items wait, and have nothing sold for them.
+      offer(lake, NEXT_TOY, "TOYS", SmallLake.LAST_DAY - 70);
       lake.commit();
     }
   }

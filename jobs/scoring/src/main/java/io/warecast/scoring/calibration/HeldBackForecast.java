@@ -13,7 +13,7 @@ import java.util.Comparator;
  * @param scale mean squared difference of successive days up to the origin, in units squared
  * @param method that made the forecast
  * @param isUnsold whether no day of the series was known at the origin
- * @param actual units, one a step; {@code NaN} where it is not known
+ * @param actual units, one a step; {@code NaN} where it is not known; 0 of an unsold item on offer
  * @param mean units, before alignment
  * @param quantiles units by level, then by step, before alignment and as they were predicted
  * @param baselines means of {@link BaselineForecaster}, in the order of its constants; none for

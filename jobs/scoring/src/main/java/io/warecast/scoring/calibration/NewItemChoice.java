@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds what items that had not sold at a held-back origin sold on the days after it, from their
- * first known day on.
+ * Finds what items that had not sold at a held-back origin sold on the days after it: on those that
+ * are known, which days on offer without any order are.
  */
 final class NewItemChoice {
 
-  /** Known days of a category below which all categories together speak for it. */
+  /** Days of a category below which all categories together speak for it. */
   private static final int FEWEST_DAYS = 100;
 
   private static final String ALL = "";

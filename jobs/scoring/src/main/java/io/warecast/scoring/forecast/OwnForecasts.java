@@ -127,7 +127,7 @@ public final class OwnForecasts {
     return new OwnForecast(Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
   }
 
-  /** The forecast of an item that has not sold yet: what others like it sold once they had. */
+  /** The forecast of an item that has not sold yet: what others like it went on to sell. */
   private static OwnForecast likeItems(
       ForecastBasis basis, NewItems expected, DemandModel model, int steps) {
     float[] levels = model.levels();
@@ -135,9 +135,7 @@ public final class OwnForecasts {
     float[][] quantiles = new float[levels.length][steps];
     OfferTimeline offers = basis.offers();
     for (int step = 1; step <= steps; step++) {
-      boolean isForSale =
-          offers.fromDays().length == 0 || !Float.isNaN(offers.price(basis.originDay() + step));
-      if (isForSale) {
+      if (offers.fromDays().length == 0 || offers.isForSale(basis.originDay() + step)) {
         mean[step - 1] = (float) expected.mean();
         for (int i = 0; i < levels.length; i++) {
           quantiles[i][step - 1] = expected.quantiles().get(i);

@@ -37,7 +37,7 @@ class NewItemChoiceTest {
   }
 
   @Test
-  void daysBeforeTheFirstKnownOneSayNothing() {
+  void daysThatAreNotKnownSayNothing() {
     float[] units = days(200, 3);
     Arrays.fill(units, 0, 80, Float.NaN);
     assertThat(NewItemChoice.choose(List.of(unsold("f1", units)), CATEGORIES, LEVELS))
