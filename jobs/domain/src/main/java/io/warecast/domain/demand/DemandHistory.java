@@ -93,6 +93,16 @@ public record DemandHistory(int firstDay, float[] units) {
     return (float) Math.max(0, base + Quantity.toUnits(micros));
   }
 
+  /** Whether anything is known of the days up to and including {@code day}. */
+  public boolean hasKnownDay(int day) {
+    for (int i = Math.min(units.length - 1, day - firstDay); i >= 0; i--) {
+      if (!Float.isNaN(units[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The part of this history up to and including {@code day}. */
   public DemandHistory upTo(int day) {
     if (isEmpty() || day >= lastDay()) {

@@ -87,11 +87,6 @@ public final class DemandFeatures {
     return (float) Math.exp((float) Math.log(past.level()));
   }
 
-  /** Days up to the origin whose demand is known, of those that features look at. */
-  public int knownDays() {
-    return past.knownDays();
-  }
-
   /**
    * Whether there is enough history for a model to stand on: a known week with some demand in the
    * last half year. How young a series is stands in its row, and how like items of that age,

@@ -61,16 +61,10 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
     return forecaster.hasWaiting();
   }
 
-  /**
-   * Whether something is known of an item on the days after an origin: what it sold, or a price.
-   */
+  /** Whether an item has a price on any of the days after an origin. */
   private static boolean isListed(SeriesAtOrigin series, int origin) {
-    if (series.key().isGroup()) {
-      return false;
-    }
     for (int step = 1; step <= HeldBackPlan.DAYS_APART; step++) {
-      if (!Float.isNaN(series.history().at(origin + step))
-          || series.offers().isForSale(origin + step)) {
+      if (series.offers().isForSale(origin + step)) {
         return true;
       }
     }
@@ -101,14 +95,14 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
       Forecast forecast, DemandClass demandClass, DemandHistory known, SeriesAtOrigin series) {
     SeriesKey key = forecast.key();
     int origin = forecast.originDay();
-    boolean isUnsold = isUnsold(known);
+    boolean isUnsold = !known.hasKnownDay(origin);
+    boolean isWaiting = isUnsold;
     float[] actual = new float[forecast.horizon()];
     for (int step = 1; step <= actual.length; step++) {
       float units = series.history().at(origin + step);
+      isWaiting &= Float.isNaN(units);
       // Of an item that waits for its first order a day on offer is known: nothing was ordered.
-      boolean isWaiting =
-          isUnsold && Float.isNaN(units) && series.offers().isForSale(origin + step);
-      actual[step - 1] = isWaiting ? 0 : units;
+      actual[step - 1] = isWaiting && series.offers().isForSale(origin + step) ? 0 : units;
     }
     return new HeldBackForecast(
         key,
@@ -121,15 +115,6 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
         forecast.mean(),
         forecast.quantiles(),
         key.isGroup() ? new float[0][] : baselines(forecast.levels(), known, origin));
-  }
-
-  private static boolean isUnsold(DemandHistory known) {
-    for (float units : known.units()) {
-      if (!Float.isNaN(units)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private float[][] baselines(float[] levels, DemandHistory known, int origin) {

@@ -62,7 +62,7 @@ final class RequestAnswers implements AutoCloseable {
       @Nullable DemandModel active,
       @Nullable ModelReference reference)
       throws Exception {
-    if (series.history().isEmpty()) {
+    if (!series.isForecastable()) {
       unknown(request, true);
       return;
     }

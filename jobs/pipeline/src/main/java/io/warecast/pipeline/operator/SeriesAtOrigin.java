@@ -18,6 +18,11 @@ public record SeriesAtOrigin(
     WarehouseCalendar calendar,
     OfferTimeline offers) {
 
+  /** Whether there is anything to forecast from: demand, or an offer of an item that may sell. */
+  boolean isForecastable() {
+    return !history.isEmpty() || offers.fromDays().length > 0;
+  }
+
   DemandClass demandClass() {
     return DemandClass.of(key, history, originDay);
   }

@@ -186,7 +186,7 @@ final class SeriesForecasting {
             timers.currentProcessingTime());
     progress.update(made);
     SeriesAtOrigin atOrigin = origin(key, made);
-    if (!atOrigin.history().isEmpty()) {
+    if (atOrigin.isForecastable()) {
       long closedAt = closeOf(made.closedThrough(), warehouse);
       DemandClass demandClass = atOrigin.demandClass();
       scoring.forecast(
@@ -211,7 +211,8 @@ final class SeriesForecasting {
     int day = next.closedThrough();
     closeAtEndOf(day + 1, calendar.warehouse());
     DemandHistory history = series.historyUpTo(day);
-    if (history.isEmpty() && series.offers().fromDays().length == 0) {
+    SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
+    if (!atOrigin.isForecastable()) {
       progress.update(next);
       return;
     }
@@ -221,7 +222,6 @@ final class SeriesForecasting {
     long asOf = calendar.warehouse().endOfDay(day);
     SeriesProgress made = next.made(day, asOf, 0, Float.NaN, timers.currentProcessingTime());
     progress.update(made);
-    SeriesAtOrigin atOrigin = new SeriesAtOrigin(key, day, history, calendar, series.offers());
     long closedAt = closeOf(day, calendar.warehouse());
     DemandClass demandClass = atOrigin.demandClass();
     float units = history.at(day);
@@ -272,7 +272,8 @@ final class SeriesForecasting {
   /** What the last forecast of a series was made from. */
   SeriesAtOrigin origin(SeriesKey key, SeriesProgress made) throws Exception {
     DemandHistory history = series.historyUpTo(made.closedThrough());
-    if (made.originDay() > made.closedThrough()) {
+    boolean isUnsold = history.isEmpty() && made.servedTotal() == 0;
+    if (made.originDay() > made.closedThrough() && !isUnsold) {
       history =
           history.with(new DemandStretch(key, made.originDay(), new float[] {made.servedTotal()}));
     }

@@ -23,7 +23,8 @@ public record CalibratedForecast(
     HeldBackForecast made, SeriesKey group, float[] mean, float[][] quantiles) {
 
   /**
-   * Forecasts of one model under its calibration.
+   * Forecasts of one model under its calibration, of what had sold: what is expected of other items
+   * may have been learned from these very days.
    *
    * @param forecasts of items and groups at the same origins
    * @param categories by item id; items without a category are left out
@@ -37,6 +38,7 @@ public record CalibratedForecast(
     Damping damping = calibration.dampingBySteps();
     ConformalOffsets offsets = calibration.conformalOffsets(levels);
     return HeldBackGroups.join(forecasts, categories).stream()
+        .filter(grouped -> !grouped.made().isUnsold())
         .map(grouped -> of(grouped, damping, offsets))
         .toList();
   }

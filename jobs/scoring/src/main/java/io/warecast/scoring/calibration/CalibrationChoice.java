@@ -23,7 +23,7 @@ public final class CalibrationChoice {
       List<HeldBackForecast> forecasts, Map<String, String> categories, float[] levels) {
     List<GroupedForecast> grouped = HeldBackGroups.join(forecasts, categories);
     List<GroupedForecast> sold = grouped.stream().filter(each -> !each.made().isUnsold()).toList();
-    List<StepDamping> damping = DampingChoice.choose(grouped);
+    List<StepDamping> damping = DampingChoice.choose(sold);
     Map<DemandClass, Method> methods = MethodChoice.choose(forecasts);
     ModelCalibration aligned =
         new ModelCalibration(

@@ -50,8 +50,7 @@ public final class CalibrationMeasures {
       float[] levels) {
     CalibrationMeasures measures = new CalibrationMeasures(calibration, levels);
     for (GroupedForecast each : HeldBackGroups.join(forecasts, categories)) {
-      // Those that had not sold are what is expected of such items: no forecast of them is held
-      // back.
+      // What is expected of those that had not sold was learned from these very days.
       if (!each.made().key().isGroup() && !each.made().isUnsold()) {
         measures.add(each);
       }

@@ -71,7 +71,7 @@ public final class OwnForecasts {
     if (basis.key().isGroup()) {
       return Optional.of(group(basis, model, steps, memory));
     }
-    if (model != null && features.knownDays() == 0) {
+    if (model != null && isOnOfferUnsold(basis)) {
       Optional<NewItems> expected = model.newItemsOf(basis.category());
       if (expected.isPresent()) {
         return Optional.of(likeItems(basis, expected.get(), model, steps));
@@ -127,6 +127,10 @@ public final class OwnForecasts {
     return new OwnForecast(Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
   }
 
+  private static boolean isOnOfferUnsold(ForecastBasis basis) {
+    return basis.offers().fromDays().length > 0 && !basis.history().hasKnownDay(basis.originDay());
+  }
+
   /** The forecast of an item that has not sold yet: what others like it went on to sell. */
   private static OwnForecast likeItems(
       ForecastBasis basis, NewItems expected, DemandModel model, int steps) {
@@ -135,7 +139,7 @@ public final class OwnForecasts {
     float[][] quantiles = new float[levels.length][steps];
     OfferTimeline offers = basis.offers();
     for (int step = 1; step <= steps; step++) {
-      if (offers.fromDays().length == 0 || offers.isForSale(basis.originDay() + step)) {
+      if (offers.isForSale(basis.originDay() + step)) {
         mean[step - 1] = (float) expected.mean();
         for (int i = 0; i < levels.length; i++) {
           quantiles[i][step - 1] = expected.quantiles().get(i);
