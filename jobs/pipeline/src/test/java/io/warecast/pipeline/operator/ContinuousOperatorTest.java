@@ -13,12 +13,16 @@ import io.warecast.domain.feature.DemandFeatures;
 import io.warecast.domain.forecast.Explanation;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.ForecastReply;
+import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.forecast.WhatIf;
+import io.warecast.domain.model.ModelCalibration;
 import io.warecast.domain.model.ModelReference;
+import io.warecast.domain.model.NewItems;
 import io.warecast.domain.series.SeriesKey;
 import io.warecast.domain.series.Warehouse;
 import io.warecast.scoring.TrainedModels;
+import io.warecast.scoring.registry.ModelRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -199,6 +203,30 @@ class ContinuousOperatorTest {
     stream.closeDay(OPEN);
     assertSame(closedOn(OPEN), stream.batch(OPEN));
     assertThat(stream.demandDays()).extracting(DemandDay::units).doesNotContain(Float.NaN);
+  }
+
+  @Test
+  void anItemOnOfferThatHasNotSoldIsForecastFromOthersLikeItWithinTheDayToo() throws Exception {
+    NewItems expected = new NewItems("", 300, 1.5, List.of(0f, 1f, 4f));
+    ModelCalibration calibration =
+        new ModelCalibration(1, List.of(), Map.of(), List.of(), List.of(expected));
+    ModelRegistry.at(models, "demand").calibrate("v1", "v1-new-items", calibration, Map.of());
+    stream.seed(1);
+    SeriesKey unsold = TrainedModels.key(8);
+    stream.send(SeriesInput.of(unsold, ContinuousSeries.price(SEEDED - 9, 2)));
+    stream.seedIsIn();
+    assertThat(stream.latest(8).method()).isEqualTo(Method.SEASONAL);
+    stream.passTime(2_000);
+    stream.share(SharedInput.of(stream.model("v1-new-items", "")));
+    stream.untilModelsAreLoaded();
+    stream.passTurns();
+    assertThat(stream.latest(8).method()).isEqualTo(Method.LIKE_ITEMS);
+    assertThat(stream.latest(8).mean()).containsOnly(1.5f);
+    Forecast asked = stream.ask(unsold, OPEN + 2, 2, "latest", WhatIf.NOTHING).forecast();
+    assertThat(asked.mean()).containsOnly(1.5f);
+    stream.closeDay(OPEN);
+    assertThat(stream.latest(8).method()).isEqualTo(Method.LIKE_ITEMS);
+    assertSame(closedOn(OPEN), stream.batch(OPEN));
   }
 
   @Test
