@@ -4,7 +4,7 @@ import io.warecast.domain.demand.DemandHistory;
 import java.util.Arrays;
 
 /** A distribution as it was observed. */
-final class Empirical {
+public final class Empirical {
 
   private final float[] sorted;
 
@@ -13,7 +13,7 @@ final class Empirical {
   }
 
   /** The distribution of the first {@code size} values. */
-  static Empirical of(float[] values, int size) {
+  public static Empirical of(float[] values, int size) {
     float[] sorted = Arrays.copyOf(values, size);
     Arrays.sort(sorted);
     return new Empirical(sorted);
@@ -32,12 +32,12 @@ final class Empirical {
     return of(known, n);
   }
 
-  int size() {
+  public int size() {
     return sorted.length;
   }
 
   /** Mean of the values, 0 where there are none. */
-  float mean() {
+  public float mean() {
     double sum = 0;
     for (float value : sorted) {
       sum += value;
@@ -46,7 +46,7 @@ final class Empirical {
   }
 
   /** Between the two nearest values, in proportion; 0 where there are none. */
-  float quantile(double level) {
+  public float quantile(double level) {
     if (sorted.length == 0) {
       return 0;
     }

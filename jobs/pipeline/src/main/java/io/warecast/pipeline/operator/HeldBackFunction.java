@@ -54,7 +54,7 @@ public final class HeldBackFunction implements SeriesFunction<HeldBackForecast> 
     int[] origins = plan.origins(series.key().isGroup()).toArray();
     for (int origin : origins) {
       DemandHistory known = series.history().upTo(origin);
-      if (!known.isEmpty() || isListed(series, origin)) {
+      if (known.hasKnownDay(origin) || isListed(series, origin)) {
         forecast(series, origin, known, out);
       }
     }

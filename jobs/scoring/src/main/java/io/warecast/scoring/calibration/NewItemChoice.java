@@ -1,11 +1,10 @@
 package io.warecast.scoring.calibration;
 
+import io.warecast.domain.forecast.Empirical;
 import io.warecast.domain.model.NewItems;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,38 +28,36 @@ final class NewItemChoice {
    */
   static List<NewItems> choose(
       List<HeldBackForecast> forecasts, Map<String, String> categories, float[] levels) {
-    SortedMap<String, List<Float>> units = new TreeMap<>();
+    Map<String, Values> units = new TreeMap<>();
+    units.put(ALL, new Values());
     for (HeldBackForecast each : forecasts) {
       if (each.isUnsold()) {
-        String category = categories.getOrDefault(each.key().itemId(), ALL);
+        String category = categories.get(each.key().itemId());
         for (float actual : each.actual()) {
           if (!Float.isNaN(actual)) {
-            units.computeIfAbsent(category, key -> new ArrayList<>()).add(actual);
-            if (!category.equals(ALL)) {
-              units.computeIfAbsent(ALL, key -> new ArrayList<>()).add(actual);
+            units.get(ALL).add(actual);
+            if (category != null) {
+              units.computeIfAbsent(category, key -> new Values()).add(actual);
             }
           }
         }
       }
     }
-    return units.entrySet().stream()
-        .filter(each -> each.getValue().size() >= FEWEST_DAYS)
-        .map(each -> newItems(each.getKey(), each.getValue(), levels))
-        .toList();
+    List<NewItems> chosen = new ArrayList<>();
+    units.forEach(
+        (category, values) -> {
+          if (values.size() >= FEWEST_DAYS) {
+            chosen.add(newItems(category, values.observed(), levels));
+          }
+        });
+    return chosen;
   }
 
-  private static NewItems newItems(String category, List<Float> units, float[] levels) {
-    float[] sorted = new float[units.size()];
-    double sum = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = units.get(i);
-      sum += sorted[i];
-    }
-    Arrays.sort(sorted);
+  private static NewItems newItems(String category, Empirical units, float[] levels) {
     List<Float> quantiles = new ArrayList<>();
     for (float level : levels) {
-      quantiles.add(sorted[(int) Math.ceil(level * sorted.length) - 1]);
+      quantiles.add(units.quantile(level));
     }
-    return new NewItems(category, sorted.length, sum / sorted.length, quantiles);
+    return new NewItems(category, units.size(), units.mean(), quantiles);
   }
 }

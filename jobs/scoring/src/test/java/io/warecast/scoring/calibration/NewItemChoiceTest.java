@@ -32,8 +32,8 @@ class NewItemChoiceTest {
 
     assertThat(chosen)
         .containsExactly(
-            new NewItems("", 219, (120 + 360 + 99) / 219.0, List.of(1f, 2f, 6f)),
-            new NewItems("FOOD", 120, 4, List.of(2f, 2f, 6f)));
+            new NewItems("", 219, (float) ((120 + 360 + 99) / 219.0), List.of(1f, 2f, 6f)),
+            new NewItems("FOOD", 120, 4, List.of(2f, 4f, 6f)));
   }
 
   @Test

@@ -72,6 +72,33 @@ class HeldBackComparisonTest {
     assertThat(total.pValue()).isEqualTo(1);
   }
 
+  @Test
+  void whatWasExpectedOfItemsThatHadNotSoldIsNotJudged() {
+    HeldBackForecast sold = forecast("a", 10, 12, LEVELS);
+    HeldBackForecast unsold =
+        new HeldBackForecast(
+            new SeriesKey("W", "b"),
+            DemandClass.NEW,
+            sold.originDay(),
+            0,
+            Method.LIKE_ITEMS,
+            true,
+            sold.actual(),
+            sold.actual(),
+            sold.quantiles(),
+            sold.baselines());
+    SegmentComparison total =
+        of(
+                new HeldBackComparison.Forecasts(
+                    CalibratedForecast.all(
+                        List.of(sold, unsold), CATEGORIES, ModelCalibration.NONE, LEVELS),
+                    LEVELS),
+                Optional.empty())
+            .get(0);
+    assertThat(total.rows()).isEqualTo(DAYS);
+    assertThat(total.candidate().get(Measure.WAPE)).isCloseTo(.2, within(1e-6));
+  }
+
   private static List<SegmentComparison> of(
       HeldBackComparison.Forecasts candidate, Optional<HeldBackComparison.Forecasts> champion) {
     return HeldBackComparison.of(candidate, champion);
