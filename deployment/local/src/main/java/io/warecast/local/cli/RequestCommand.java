@@ -113,9 +113,8 @@ final class RequestCommand implements Callable<Integer> {
     LocalStack stack = RunningStack.of(global);
     ForecastRequest request = request(key, stack);
     ForecastReply reply = ForecastQuestion.ask(stack, request, Duration.ofSeconds(timeout));
-    // The first day of the served forecast moves on with the orders, fast in a replay: a day that
-    // was
-    // to come is over then.
+    // The first day of the served forecast moves on with the orders, fast in a replay, and what
+    // was to come is over.
     while (date == null
         && "bad_request".equals(reply.error())
         && firstDay(key, stack) > request.forecastDay()) {

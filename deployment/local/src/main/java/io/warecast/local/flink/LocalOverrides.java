@@ -35,8 +35,7 @@ final class LocalOverrides {
     to.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(mode));
     ownMemory(to, mode);
     folders(to, temporary);
-    // A job's counters, which its progress is told from, come with heartbeats: every 10 s by
-    // default.
+    // A job's counters come with heartbeats, by default every 10 s: too seldom for its progress.
     to.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
     String log = System.getProperty("log.file", "");
     if (!log.isEmpty()) {
