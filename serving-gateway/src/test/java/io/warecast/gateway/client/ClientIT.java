@@ -73,7 +73,11 @@ class ClientIT {
 
   @BeforeAll
   static void start() {
-    gateway = GatewayFixture.start(SharedWorld.get().config());
+    GatewayConfig usual = SharedWorld.get().config();
+    // Models of its own, since other tests change which one is in use.
+    gateway =
+        GatewayFixture.start(
+            usual.withBackends(usual.backends().withModels(ModelsFixture.create().uri())));
     client = client(GatewayFixture.tokenOf("ada", Role.ADMIN, "*"));
   }
 

@@ -4,7 +4,6 @@ import io.warecast.domain.ActionableException;
 import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.hierarchy.AlignmentRatios;
 import io.warecast.domain.recalibration.IntervalFactors;
-import io.warecast.domain.recalibration.Leads;
 import io.warecast.scoring.forecast.ForecastBasis;
 import io.warecast.scoring.forecast.OwnForecast;
 import io.warecast.scoring.forecast.OwnForecasts;
@@ -33,14 +32,13 @@ final class GroupForecast {
   }
 
   private static IntervalFactors factors(ForecastBasis basis, Forecast forecast, float[] factors) {
-    int wanted = Leads.COUNT * (forecast.levels().length / 2);
-    if (factors.length != wanted) {
+    try {
+      return new IntervalFactors(
+          basis.key(), basis.demandClass(), basis.originDay(), forecast.levels(), factors);
+    } catch (IllegalArgumentException e) {
       throw new ActionableException(
-          "FORECAST_OPTIONS: argument interval_factors has %d entries, the model has levels for %d"
-              .formatted(factors.length, wanted));
+          "FORECAST_OPTIONS: argument interval_factors has " + e.getMessage(), e);
     }
-    return new IntervalFactors(
-        basis.key(), basis.demandClass(), basis.originDay(), forecast.levels(), factors);
   }
 
   private static Forecast served(ForecastBasis basis, OwnForecast own) {

@@ -137,7 +137,7 @@ class ForecastSqlIT {
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(registry => 'file:///nowhere')) | nowhere",
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(registry => 'nofs://x')) | nofs://x",
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(warehouse_id => 'a:b')) | warehouse_id 'a:b' has the character ':'",
-        "FORECAST(`day`, units, 7, FORECAST_OPTIONS(interval_factors => ARRAY[CAST(1 AS FLOAT)])) | argument interval_factors has 1 entries",
+        "FORECAST(`day`, units, 7, FORECAST_OPTIONS(interval_factors => ARRAY[CAST(1 AS FLOAT)])) | argument interval_factors has 1 factors, wanted are",
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(calendar => ARRAY[ROW(DATE '2026-01-01', 'FEAST', 'x')])) | argument calendar: kind 'FEAST' is none of",
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(weather => ARRAY[ROW(DATE '2026-01-01', CAST(NULL AS DATE), CAST(1 AS FLOAT), CAST(1 AS FLOAT))])) | argument weather: the issued_day of entry 1 is NULL",
         "FORECAST(`day`, units, 7, FORECAST_OPTIONS(offers => ARRAY[ROW(DATE '2026-01-02', CAST(1 AS FLOAT), TRUE), ROW(DATE '2026-01-01', CAST(1 AS FLOAT), TRUE)])) | argument offers: from_day must ascend",

@@ -2,12 +2,17 @@ package io.warecast.domain.recalibration;
 
 /**
  * Adapts intervals to what came, day by day, by the miss that they made: adaptive conformal
- * inference (Gibbs and Candes, "Adaptive conformal inference under distribution shift", 2021) on a
- * factor of the intervals' half-widths, with a step that would restore the coverage of a logistic
+ * inference (Gibbs and Candes, "Adaptive conformal inference under distribution shift", 2021) on
+ * factors of the intervals' half-widths, with a step that would restore the coverage of a logistic
  * error at once, of which a share is taken. Whether a day is covered is asked of the interval that
- * was forecast for it <em>with today's factor</em>, so that a factor does not run on while
+ * was forecast for it <em>with today's factors</em>, so that a factor does not run on while
  * forecasts that were made days ago still miss (quantile tracking; Angelopoulos, Candes and
  * Tibshirani, "Conformal PID control for time series prediction", 2023).
+ *
+ * <p>Both bounds move apart by how many days were not covered, and both up or down by how many more
+ * were missed above than below. A shift of demand misses on one side: a bound there goes out and
+ * the other one comes in, so that the interval follows without becoming as wide, and covers what it
+ * claims, neither less nor more, while the model itself follows.
  *
  * <p>One instance adds up one day of one pool of series. Sums are whole numbers: the order of
  * series changes nothing.
@@ -18,7 +23,21 @@ public final class AdaptiveCoverage {
    * Share of the step that would restore coverage, taken a day at a lead of one; of a longer one so
    * many times less, since what is learned of it is as many days old.
    */
-  static final double RATE = .25;
+  static final double RATE = .4;
+
+  /** The same of the step by which both bounds move up or down. */
+  static final double SHIFT_RATE = .3;
+
+  /**
+   * The most that the logarithms of factors move by in a day because bounds move apart: the steps
+   * back are small, since an interval of 95 % can cover 5 points too much at most.
+   */
+  static final double MOST_APART = .5;
+
+  /**
+   * The same because bounds move up or down: on a strange day nearly all series miss on one side.
+   */
+  static final double MOST_SHIFT = .3;
 
   /**
    * The most that a day's coverage at a longer lead counts as off: what was forecast before a shift
@@ -33,10 +52,14 @@ public final class AdaptiveCoverage {
   private final int[] days;
   private final int[] covered;
 
+  /** Days above less days below, of intervals that have days below them. */
+  private final int[] aboveLessBelow;
+
   private AdaptiveCoverage(IntervalFactors current) {
     this.current = current;
     this.days = new int[Leads.COUNT];
-    this.covered = new int[current.factors().length];
+    this.covered = new int[Leads.COUNT * current.pairs()];
+    this.aboveLessBelow = new int[covered.length];
   }
 
   /** Nothing added up yet. */
@@ -61,13 +84,18 @@ public final class AdaptiveCoverage {
         IntervalFactors.middle(
             meanAndQuantiles[1 + (last - 1) / 2], meanAndQuantiles[1 + last / 2], last);
     for (int pair = 0; pair < current.pairs(); pair++) {
-      float factor = current.at(lead, pair);
-      float lower = IntervalFactors.moved(median, meanAndQuantiles[1 + pair], factor);
-      float upper = IntervalFactors.moved(median, meanAndQuantiles[last - pair], factor);
+      float low = meanAndQuantiles[1 + pair];
+      float lower = IntervalFactors.moved(median, low, current.at(lead, pair));
+      float upper =
+          IntervalFactors.moved(
+              median, meanAndQuantiles[last - pair], current.at(lead, last - 1 - pair));
       boolean isOutermost = pair == 0;
-      if (units >= (isOutermost ? Math.min(lower, mean) : lower)
-          && units <= (isOutermost ? Math.max(upper, mean) : upper)) {
-        covered[lead * current.pairs() + pair]++;
+      boolean isBelow = units < (isOutermost ? Math.min(lower, mean) : lower);
+      boolean isAbove = units > (isOutermost ? Math.max(upper, mean) : upper);
+      int i = lead * current.pairs() + pair;
+      covered[i] += isBelow || isAbove ? 0 : 1;
+      if (low > 0) {
+        aboveLessBelow[i] += isAbove ? 1 : isBelow ? -1 : 0;
       }
     }
   }
@@ -79,33 +107,56 @@ public final class AdaptiveCoverage {
    */
   public IntervalFactors next(int day) {
     float[] next = current.factors().clone();
+    int levels = current.levels().length;
     for (int pair = 0; pair < current.pairs(); pair++) {
-      double ahead = step(0, pair);
       for (int lead = 0; lead < Leads.COUNT; lead++) {
-        int i = lead * current.pairs() + pair;
-        next[i] = moved(next[i], lead == 0 ? ahead : ahead + step(lead, pair));
+        double apart = apart(0, pair) + (lead == 0 ? 0 : apart(lead, pair));
+        double shift = shift(0, pair) + (lead == 0 ? 0 : shift(lead, pair));
+        int lower = lead * levels + pair;
+        int upper = (lead + 1) * levels - 1 - pair;
+        // Both or none: past the least, the other bound alone would go on and cover too much.
+        double up = Math.max(-room(next[upper]), Math.min(room(next[lower]), shift));
+        next[lower] = moved(next[lower], apart - up);
+        next[upper] = moved(next[upper], apart + up);
       }
     }
     return new IntervalFactors(current.group(), current.demandClass(), day, current.levels(), next);
   }
 
-  /** What the misses of a lead move the logarithm of its factor by; 0 where nothing is known. */
-  private double step(int lead, int pair) {
-    if (days[lead] == 0) {
-      return 0;
-    }
-    double rate = RATE * days[lead] / (days[lead] + HALF_SERIES) / Leads.days(lead);
-    double nominal = nominal(pair);
-    double missed = nominal - (double) covered[lead * current.pairs() + pair] / days[lead];
-    if (lead > 0) {
-      missed = Math.max(-MOST_MISSED, Math.min(MOST_MISSED, missed));
-    }
-    return rate * missed / slope(nominal);
+  /** What the misses of a lead move the logarithms of both factors by. */
+  private double apart(int lead, int pair) {
+    double missed = nominal(pair) - share(covered, lead, pair);
+    return step(lead, pair, missed, RATE, MOST_APART);
+  }
+
+  /** What they move that of the upper bound by, and that of the lower one back. */
+  private double shift(int lead, int pair) {
+    return step(lead, pair, share(aboveLessBelow, lead, pair), SHIFT_RATE, MOST_SHIFT);
+  }
+
+  private double share(int[] counts, int lead, int pair) {
+    return (double) counts[lead * current.pairs() + pair] / Math.max(1, days[lead]);
+  }
+
+  /** A share of what would restore the coverage of a logistic error; 0 where nothing is known. */
+  private double step(int lead, int pair, double missed, double rate, double most) {
+    double trusted = days[lead] / (days[lead] + HALF_SERIES) / Leads.days(lead);
+    double bounded = lead == 0 ? missed : within(MOST_MISSED, missed);
+    return trusted * within(most, rate * bounded / slope(nominal(pair)));
+  }
+
+  private static double within(double most, double value) {
+    return Math.max(-most, Math.min(most, value));
   }
 
   private double nominal(int pair) {
     float[] levels = current.levels();
     return Math.round((levels[levels.length - 1 - pair] - levels[pair]) * 1e5) / 1e5;
+  }
+
+  /** How far the logarithm of a factor can go down. */
+  private static double room(float factor) {
+    return StrictMath.log(Math.max(1, factor / IntervalFactors.LEAST));
   }
 
   private static float moved(float factor, double step) {

@@ -7,13 +7,14 @@ import io.warecast.domain.series.SeriesKey;
 import java.util.Arrays;
 
 /**
- * How far the bounds of central intervals are moved away from their median, or towards it, after a
+ * How far each bound of central intervals is moved away from their median, or towards it, after a
  * day has closed; for the series of a group that have a demand class in common.
  *
  * @param group the group series; one that is forecast itself has factors of the class {@code GROUP}
  * @param originDay epoch day that has closed
  * @param levels quantile levels that the factors are for, ascending and symmetric around a half
- * @param factors by lead, then by pair of levels from the outermost; 1 leaves an interval as it is
+ * @param factors by lead, then by level; 1 leaves a bound as it is, and is that of a median. Given
+ *     by lead, then by interval from the widest, one counts for both its bounds
  */
 public record IntervalFactors(
     SeriesKey group, DemandClass demandClass, int originDay, float[] levels, float[] factors) {
@@ -25,24 +26,45 @@ public record IntervalFactors(
   public static final float MOST = 5;
 
   public IntervalFactors {
-    if (factors.length != Leads.COUNT * (levels.length / 2)) {
+    if (factors.length == Leads.COUNT * (levels.length / 2)) {
+      factors = ofBothBounds(factors, levels.length);
+    } else if (factors.length != Leads.COUNT * levels.length) {
       throw new IllegalArgumentException(
-          "%d factors for %d levels and %d leads"
-              .formatted(factors.length, levels.length, Leads.COUNT));
+          "%d factors, wanted are %d (%d leads x %d levels) or %d (one for both bounds)"
+              .formatted(
+                  factors.length,
+                  Leads.COUNT * levels.length,
+                  Leads.COUNT,
+                  levels.length,
+                  Leads.COUNT * (levels.length / 2)));
     }
+  }
+
+  private static float[] ofBothBounds(float[] byInterval, int levels) {
+    float[] byLevel = new float[Leads.COUNT * levels];
+    Arrays.fill(byLevel, 1);
+    int pairs = levels / 2;
+    for (int lead = 0; lead < Leads.COUNT; lead++) {
+      for (int pair = 0; pair < pairs; pair++) {
+        float factor = byInterval[lead * pairs + pair];
+        byLevel[lead * levels + pair] = factor;
+        byLevel[(lead + 1) * levels - 1 - pair] = factor;
+      }
+    }
+    return byLevel;
   }
 
   /** Of a group of which nothing is known yet: all intervals stay as they are. */
   public static IntervalFactors none(
       SeriesKey group, DemandClass demandClass, int originDay, float[] levels) {
-    float[] factors = new float[Leads.COUNT * (levels.length / 2)];
+    float[] factors = new float[Leads.COUNT * levels.length];
     Arrays.fill(factors, 1);
     return new IntervalFactors(group, demandClass, originDay, levels, factors);
   }
 
-  /** The factor of a pair of levels, from the outermost, at a lead. */
-  public float at(int lead, int pair) {
-    return factors[lead * pairs() + pair];
+  /** The factor of a level's bound at a lead. */
+  public float at(int lead, int level) {
+    return factors[lead * levels.length + level];
   }
 
   /** The same at the close of another day. */
@@ -69,13 +91,11 @@ public record IntervalFactors(
     }
     float[][] quantiles = new float[levels.length][];
     Arrays.setAll(quantiles, level -> forecast.quantiles()[level].clone());
-    int last = levels.length - 1;
     for (int step = 1; step <= forecast.horizon(); step++) {
       float median = median(forecast.quantiles(), step - 1);
-      for (int pair = 0; pair < pairs(); pair++) {
-        float factor = at(Leads.of(step), pair);
-        quantiles[pair][step - 1] = moved(median, quantiles[pair][step - 1], factor);
-        quantiles[last - pair][step - 1] = moved(median, quantiles[last - pair][step - 1], factor);
+      int lead = Leads.of(step);
+      for (int level = 0; level < levels.length; level++) {
+        quantiles[level][step - 1] = moved(median, quantiles[level][step - 1], at(lead, level));
       }
     }
     Quantiles.enclose(forecast.mean(), quantiles);

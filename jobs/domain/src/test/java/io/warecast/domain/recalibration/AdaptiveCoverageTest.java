@@ -17,25 +17,71 @@ class AdaptiveCoverageTest {
   private static final float[] FORECAST = {100, 80.4f, 93.26f, 100, 106.74f, 119.6f};
 
   private static final int NORMAL = 10;
+  private static final int LOWER_QUARTILE = 1;
+  private static final int UPPER_QUARTILE = 3;
+  private static final int HIGHEST = 4;
 
   private final SplittableRandom random = new SplittableRandom(1);
 
   @Test
   void intervalsThatCoverWhatTheyClaimStayAboutAsTheyAre() {
     IntervalFactors factors = after(200, 150, 100, NORMAL, none());
-    assertThat(factors.at(0, 0)).isCloseTo(1, within(.12f));
-    assertThat(factors.at(0, 1)).isCloseTo(1, within(.12f));
-    assertThat(factors.at(1, 0))
+    assertThat(factors.at(0, HIGHEST)).isCloseTo(1, within(.12f));
+    assertThat(factors.at(0, UPPER_QUARTILE)).isCloseTo(1, within(.12f));
+    assertThat(factors.at(1, HIGHEST))
         .as("of a lead that nothing was forecast at")
-        .isEqualTo(factors.at(0, 0));
+        .isEqualTo(factors.at(0, HIGHEST));
   }
 
   @Test
   void withinTwoWeeksOfAShiftIntervalsCoverWhatTheyClaim() {
-    IntervalFactors shifted = after(14, 150, 120, NORMAL, after(30, 150, 100, NORMAL, none()));
-    assertThat(coverage(shifted, 0, 120, NORMAL)).isCloseTo(.95, within(.03));
-    assertThat(coverage(shifted, 1, 120, NORMAL)).isCloseTo(.50, within(.03));
+    IntervalFactors factors = after(14, 150, 120, NORMAL, after(30, 150, 100, NORMAL, none()));
+    double[] covered = new double[2];
+    for (int day = 0; day < 7; day++) {
+      covered[0] += coverage(factors, 0, 120, NORMAL) / 7;
+      covered[1] += coverage(factors, 1, 120, NORMAL) / 7;
+      factors = after(1, 150, 120, NORMAL, factors);
+    }
+    assertThat(covered[0]).isCloseTo(.95, within(.03));
+    assertThat(covered[1]).isCloseTo(.50, within(.03));
     assertThat(coverage(none(), 0, 120, NORMAL)).isLessThan(.6);
+  }
+
+  @Test
+  void afterAShiftTheBoundThatMissesGoesOutAndTheOtherComesIn() {
+    IntervalFactors shifted = after(14, 150, 110, NORMAL, none());
+    assertThat(shifted.at(0, UPPER_QUARTILE)).isGreaterThan(1.5f);
+    assertThat(shifted.at(0, LOWER_QUARTILE)).isLessThan(.8f);
+    IntervalFactors back = after(1, 150, 100, NORMAL, shifted);
+    assertThat(coverage(shifted, 1, 100, NORMAL))
+        .as("as soon as the model has followed, too")
+        .isCloseTo(.5, within(.1));
+    assertThat(back.at(0, UPPER_QUARTILE)).isLessThan(shifted.at(0, UPPER_QUARTILE));
+  }
+
+  @Test
+  void anIntervalThatBeginsAtZeroCoversWhatItClaims() {
+    float[] fromZero = {5, 0, 0, 3, 6, 12};
+    IntervalFactors factors = none();
+    for (int day = 0; day < 200; day++) {
+      AdaptiveCoverage coverage = AdaptiveCoverage.under(factors);
+      for (int i = 0; i < 150; i++) {
+        coverage.add(0, (float) random.nextDouble(0, 10), fromZero);
+      }
+      factors = coverage.next(day);
+    }
+    float upper = IntervalFactors.moved(3, 6, factors.at(0, UPPER_QUARTILE));
+    assertThat(upper).as("none can be below it").isCloseTo(5, within(.5f));
+    assertThat(factors.at(0, LOWER_QUARTILE))
+        .as("moved with it, to no effect")
+        .isEqualTo(factors.at(0, UPPER_QUARTILE));
+  }
+
+  @Test
+  void aStrangeDayMovesBoundsUpByALimitedStep() {
+    float[] factors = after(1, 100_000, 10_000, 1, none()).factors();
+    assertThat(factors[UPPER_QUARTILE] / factors[LOWER_QUARTILE])
+        .isCloseTo((float) Math.exp(2 * AdaptiveCoverage.MOST_SHIFT), within(.001f));
   }
 
   @Test
@@ -44,10 +90,9 @@ class AdaptiveCoverageTest {
     for (int day = 0; day < 6; day++) {
       factors = closed(day, factors, 115, new float[][] {FORECAST, FORECAST});
     }
-    assertThat(factors.at(0, 1)).isGreaterThan(1.3f);
-    assertThat(factors.at(1, 1))
-        .isGreaterThan(factors.at(0, 1))
-        .isLessThan(1.1f * factors.at(0, 1));
+    assertThat(factors.at(0, UPPER_QUARTILE)).isGreaterThan(1.3f);
+    assertThat(factors.at(1, UPPER_QUARTILE) / factors.at(0, UPPER_QUARTILE))
+        .isCloseTo(1, within(.1f));
   }
 
   @Test
@@ -64,8 +109,10 @@ class AdaptiveCoverageTest {
     for (int day = 6; day < 12; day++) {
       later = closed(day, later, 115, new float[][] {followed, FORECAST});
     }
-    assertThat(later.at(0, 1)).isLessThan(.85f * shifted.at(0, 1));
-    assertThat(later.at(1, 1)).as("though its own still miss").isLessThan(shifted.at(1, 1));
+    assertThat(later.at(0, UPPER_QUARTILE)).isLessThan(.85f * shifted.at(0, UPPER_QUARTILE));
+    assertThat(later.at(1, UPPER_QUARTILE))
+        .as("though its own still miss")
+        .isLessThan(shifted.at(1, UPPER_QUARTILE));
   }
 
   @Test
@@ -75,28 +122,28 @@ class AdaptiveCoverageTest {
     for (int day = 0; day < 250; day++) {
       factors = closed(day, factors, 100, new float[][] {FORECAST, narrow});
     }
-    assertThat(factors.at(0, 0)).isCloseTo(1, within(.15f));
-    assertThat(factors.at(1, 0)).isCloseTo(2, within(.4f));
+    assertThat(factors.at(0, HIGHEST)).isCloseTo(1, within(.15f));
+    assertThat(factors.at(1, HIGHEST)).isCloseTo(2, within(.4f));
   }
 
   @Test
   void intervalsThatAreTooWideBecomeNarrower() {
     IntervalFactors factors = after(30, 150, 100, 5, none());
-    assertThat(factors.at(0, 0)).isCloseTo(.5f, within(.08f));
+    assertThat(factors.at(0, HIGHEST)).isCloseTo(.5f, within(.08f));
     assertThat(coverage(factors, 1, 100, 5)).isCloseTo(.5, within(.05));
   }
 
   @Test
   void fewSeriesMoveFactorsLess() {
-    float many = after(1, 100, 140, NORMAL, none()).at(0, 0);
-    float one = after(1, 1, 140, NORMAL, none()).at(0, 0);
+    float many = after(1, 100, 140, NORMAL, none()).at(0, HIGHEST);
+    float one = after(1, 1, 140, NORMAL, none()).at(0, HIGHEST);
     assertThat(one).isGreaterThan(1).isLessThan(1 + (many - 1) / 2);
   }
 
   @Test
   void factorsStayWithinTheirBounds() {
-    assertThat(after(300, 100, 10_000, 1, none()).at(0, 0)).isEqualTo(IntervalFactors.MOST);
-    assertThat(after(300, 100, 100, 0, none()).at(0, 0)).isEqualTo(IntervalFactors.LEAST);
+    assertThat(after(300, 100, 10_000, 1, none()).at(0, HIGHEST)).isEqualTo(IntervalFactors.MOST);
+    assertThat(after(300, 100, 100, 0, none()).at(0, HIGHEST)).isEqualTo(IntervalFactors.LEAST);
   }
 
   @Test
@@ -140,7 +187,7 @@ class AdaptiveCoverageTest {
     for (int i = 0; i < 20_000; i++) {
       float units = draw(mean, deviation);
       float lower = IntervalFactors.moved(100, FORECAST[1 + pair], factors.at(0, pair));
-      float upper = IntervalFactors.moved(100, FORECAST[5 - pair], factors.at(0, pair));
+      float upper = IntervalFactors.moved(100, FORECAST[5 - pair], factors.at(0, 4 - pair));
       covered += lower <= units && units <= upper ? 1 : 0;
     }
     return covered / 20_000.0;

@@ -32,6 +32,25 @@ class IntervalFactorsTest {
   }
 
   @Test
+  void eachBoundHasItsOwnFactor() {
+    float[] factors = IntervalFactors.none(GROUP, DemandClass.SMOOTH, 9, LEVELS).factors();
+    factors[0] = .5f;
+    factors[4] = 2;
+    Forecast moved =
+        new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, factors)
+            .apply(forecast(new float[][] {{6}, {9}, {10}, {12}, {15}}, 10));
+    assertThat(moved.quantiles()).isDeepEqualTo(new float[][] {{8}, {9}, {10}, {12}, {20}});
+  }
+
+  @Test
+  void factorsAreByLevelOrByInterval() {
+    assertThat(factors(2, 3).factors()).startsWith(2, 3, 1, 3, 2).hasSize(5 * Leads.COUNT);
+    assertThatThrownBy(
+            () -> new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, new float[7]))
+        .hasMessageContaining("7 factors, wanted are 20 (4 leads x 5 levels) or 8");
+  }
+
+  @Test
   void quantilesStayOrderedAndAreNeverNegativeWhateverTheFactors() {
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 500; i++) {
@@ -41,8 +60,12 @@ class IntervalFactorsTest {
         value += (float) Math.max(0, random.nextDouble(-1, 4));
         row[0] = value;
       }
+      float[] factors = new float[LEVELS.length * Leads.COUNT];
+      for (int j = 0; j < factors.length; j++) {
+        factors[j] = (float) random.nextDouble(.4, 5);
+      }
       Forecast moved =
-          factors((float) random.nextDouble(.4, 5), (float) random.nextDouble(.4, 5))
+          new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, factors)
               .apply(forecast(quantiles, (float) random.nextDouble(0, 1 + value)));
       float before = 0;
       for (float[] row : moved.quantiles()) {
