@@ -10,9 +10,9 @@ package io.warecast.domain.recalibration;
  * Tibshirani, "Conformal PID control for time series prediction", 2023).
  *
  * <p>Both bounds move apart by how many days were not covered, and both up or down by how many more
- * were missed above than below. A shift of demand misses on one side: a bound there goes out and
- * the other one comes in, so that the interval follows without becoming as wide, and covers what it
- * claims, neither less nor more, while the model itself follows.
+ * were missed above than below. A shift of demand misses on one side: the bound there goes out and
+ * the other one comes in, so that the interval covers what it claims, neither less nor more, while
+ * the model itself follows.
  *
  * <p>One instance adds up one day of one pool of series. Sums are whole numbers: the order of
  * series changes nothing.
@@ -25,32 +25,31 @@ public final class AdaptiveCoverage {
    */
   static final double RATE = .4;
 
-  /** The same of the step by which both bounds move up or down. */
-  static final double SHIFT_RATE = .3;
-
   /**
-   * The most that the logarithms of factors move by in a day because bounds move apart: the steps
-   * back are small, since an interval of 95 % can cover 5 points too much at most.
+   * The most that the logarithm of a factor moves by in a day because bounds move apart, and the
+   * same because they move up or down: on a strange day nearly all series miss.
    */
-  static final double MOST_APART = .5;
+  static final double MOST_MOVED = .5;
 
   /**
-   * The same because bounds move up or down: on a strange day nearly all series miss on one side.
-   */
-  static final double MOST_SHIFT = .3;
-
-  /**
-   * The most that a day's coverage at a longer lead counts as off: what was forecast before a shift
-   * misses for all of the lead, and says nothing of forecasts that know of the shift.
+   * The most that a day's coverage at a longer lead counts as off, where a single series is no
+   * more: what was forecast before a shift misses for all of the lead, and says nothing of
+   * forecasts that know of the shift.
    */
   static final double MOST_MISSED = .05;
 
   /** Series of a pool at which half of that share is taken: fewer say less of coverage. */
-  static final double HALF_SERIES = 3;
+  static final double HALF_SERIES = 6;
+
+  private static final double LOG_LEAST = StrictMath.log(IntervalFactors.LEAST);
+  private static final double LOG_MOST = StrictMath.log(IntervalFactors.MOST);
 
   private final IntervalFactors current;
   private final int[] days;
   private final int[] covered;
+
+  /** Of series that a factor makes a difference to: not where an interval is zero to zero. */
+  private final int[] movable;
 
   /** Days above less days below, of intervals that have days below them. */
   private final int[] aboveLessBelow;
@@ -59,6 +58,7 @@ public final class AdaptiveCoverage {
     this.current = current;
     this.days = new int[Leads.COUNT];
     this.covered = new int[Leads.COUNT * current.pairs()];
+    this.movable = new int[covered.length];
     this.aboveLessBelow = new int[covered.length];
   }
 
@@ -85,15 +85,15 @@ public final class AdaptiveCoverage {
             meanAndQuantiles[1 + (last - 1) / 2], meanAndQuantiles[1 + last / 2], last);
     for (int pair = 0; pair < current.pairs(); pair++) {
       float low = meanAndQuantiles[1 + pair];
+      float high = meanAndQuantiles[last - pair];
       float lower = IntervalFactors.moved(median, low, current.at(lead, pair));
-      float upper =
-          IntervalFactors.moved(
-              median, meanAndQuantiles[last - pair], current.at(lead, last - 1 - pair));
+      float upper = IntervalFactors.moved(median, high, current.at(lead, last - 1 - pair));
       boolean isOutermost = pair == 0;
       boolean isBelow = units < (isOutermost ? Math.min(lower, mean) : lower);
       boolean isAbove = units > (isOutermost ? Math.max(upper, mean) : upper);
       int i = lead * current.pairs() + pair;
       covered[i] += isBelow || isAbove ? 0 : 1;
+      movable[i] += high > median || (low > 0 && low < median) ? 1 : 0;
       if (low > 0) {
         aboveLessBelow[i] += isAbove ? 1 : isBelow ? -1 : 0;
       }
@@ -107,31 +107,47 @@ public final class AdaptiveCoverage {
    */
   public IntervalFactors next(int day) {
     float[] next = current.factors().clone();
-    int levels = current.levels().length;
     for (int pair = 0; pair < current.pairs(); pair++) {
-      for (int lead = 0; lead < Leads.COUNT; lead++) {
-        double apart = apart(0, pair) + (lead == 0 ? 0 : apart(lead, pair));
-        double shift = shift(0, pair) + (lead == 0 ? 0 : shift(lead, pair));
-        int lower = lead * levels + pair;
-        int upper = (lead + 1) * levels - 1 - pair;
-        // Both or none: past the least, the other bound alone would go on and cover too much.
-        double up = Math.max(-room(next[upper]), Math.min(room(next[lower]), shift));
-        next[lower] = moved(next[lower], apart - up);
-        next[upper] = moved(next[upper], apart + up);
+      double apartAhead = apart(0, pair);
+      double upAhead = move(next, 0, pair, apartAhead, shift(0, pair));
+      for (int lead = 1; lead < Leads.COUNT; lead++) {
+        move(next, lead, pair, apartAhead + apart(lead, pair), upAhead + shift(lead, pair));
       }
     }
     return new IntervalFactors(current.group(), current.demandClass(), day, current.levels(), next);
   }
 
+  /**
+   * Moves the factors of both bounds.
+   *
+   * @param shift by which the upper one shall go up and the lower one back, in logarithms
+   * @return how much of the shift there was room for: both bounds move up or down, or none
+   */
+  private double move(float[] factors, int lead, int pair, double apart, double shift) {
+    int levels = current.levels().length;
+    int low = lead * levels + pair;
+    int high = (lead + 1) * levels - 1 - pair;
+    double lower = StrictMath.log(factors[low]);
+    double upper = StrictMath.log(factors[high]);
+    double most = Math.max(0, Math.min(lower - LOG_LEAST, LOG_MOST - upper));
+    double least = Math.max(0, Math.min(upper - LOG_LEAST, LOG_MOST - lower));
+    double up = Math.max(-least, Math.min(most, shift));
+    lower += apart - up;
+    upper += apart + up;
+    // What the least cuts off one bound the other one gives up: noise would widen them for good.
+    factors[low] = factor(lower + Math.min(0, upper - LOG_LEAST));
+    factors[high] = factor(upper + Math.min(0, lower - LOG_LEAST));
+    return up;
+  }
+
   /** What the misses of a lead move the logarithms of both factors by. */
   private double apart(int lead, int pair) {
-    double missed = nominal(pair) - share(covered, lead, pair);
-    return step(lead, pair, missed, RATE, MOST_APART);
+    return step(lead, pair, nominal(pair) - share(covered, lead, pair));
   }
 
   /** What they move that of the upper bound by, and that of the lower one back. */
   private double shift(int lead, int pair) {
-    return step(lead, pair, share(aboveLessBelow, lead, pair), SHIFT_RATE, MOST_SHIFT);
+    return step(lead, pair, share(aboveLessBelow, lead, pair));
   }
 
   private double share(int[] counts, int lead, int pair) {
@@ -139,10 +155,14 @@ public final class AdaptiveCoverage {
   }
 
   /** A share of what would restore the coverage of a logistic error; 0 where nothing is known. */
-  private double step(int lead, int pair, double missed, double rate, double most) {
-    double trusted = days[lead] / (days[lead] + HALF_SERIES) / Leads.days(lead);
-    double bounded = lead == 0 ? missed : within(MOST_MISSED, missed);
-    return trusted * within(most, rate * bounded / slope(nominal(pair)));
+  private double step(int lead, int pair, double missed) {
+    int moved = movable[lead * current.pairs() + pair];
+    if (moved == 0) {
+      return 0;
+    }
+    double bounded = lead == 0 ? missed : within(Math.max(MOST_MISSED, 1.0 / days[lead]), missed);
+    double rate = RATE * moved / (moved + HALF_SERIES) / Leads.days(lead);
+    return within(MOST_MOVED, rate * bounded / slope(nominal(pair)));
   }
 
   private static double within(double most, double value) {
@@ -154,15 +174,10 @@ public final class AdaptiveCoverage {
     return Math.round((levels[levels.length - 1 - pair] - levels[pair]) * 1e5) / 1e5;
   }
 
-  /** How far the logarithm of a factor can go down. */
-  private static double room(float factor) {
-    return StrictMath.log(Math.max(1, factor / IntervalFactors.LEAST));
-  }
-
-  private static float moved(float factor, double step) {
+  private static float factor(double logarithm) {
     // Strict: a restart on another machine goes on with the same bits.
-    double moved = factor * StrictMath.exp(step);
-    return (float) Math.max(IntervalFactors.LEAST, Math.min(IntervalFactors.MOST, moved));
+    double factor = StrictMath.exp(logarithm);
+    return (float) Math.max(IntervalFactors.LEAST, Math.min(IntervalFactors.MOST, factor));
   }
 
   /** By how much the coverage of a logistic error grows with the logarithm of the factor. */

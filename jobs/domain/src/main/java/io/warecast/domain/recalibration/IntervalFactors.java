@@ -38,6 +38,12 @@ public record IntervalFactors(
                   levels.length,
                   Leads.COUNT * (levels.length / 2)));
     }
+    for (float factor : factors) {
+      if (!(factor > 0 && factor < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "%s among its factors, wanted are numbers above 0".formatted(factor));
+      }
+    }
   }
 
   private static float[] ofBothBounds(float[] byInterval, int levels) {

@@ -7,6 +7,8 @@ import io.warecast.domain.demand.DemandClass;
 import io.warecast.domain.series.SeriesKey;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdaptiveCoverageTest {
 
@@ -78,10 +80,57 @@ class AdaptiveCoverageTest {
   }
 
   @Test
-  void aStrangeDayMovesBoundsUpByALimitedStep() {
-    float[] factors = after(1, 100_000, 10_000, 1, none()).factors();
-    assertThat(factors[UPPER_QUARTILE] / factors[LOWER_QUARTILE])
-        .isCloseTo((float) Math.exp(2 * AdaptiveCoverage.MOST_SHIFT), within(.001f));
+  void theBoundOnTheOtherSideOfAShiftNeverGoesOut() {
+    float[] factors = after(1, 1_000, 10_000, 1, none()).factors();
+    assertThat(factors[0]).isCloseTo(1, within(.01f));
+    assertThat(factors[HIGHEST])
+        .as("by the most that a day moves it, apart and up")
+        .isCloseTo((float) Math.exp(2 * AdaptiveCoverage.MOST_MOVED), within(.01f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 20})
+  void fewSeriesCoverWhatTheyClaimInTheLongRun(int series) {
+    IntervalFactors factors = none();
+    int[] covered = new int[2];
+    int days = 6_000;
+    for (int day = -1_000; day < days; day++) {
+      AdaptiveCoverage coverage = AdaptiveCoverage.under(factors);
+      for (int i = 0; i < series; i++) {
+        float units = draw(100, NORMAL);
+        for (int lead = 0; lead < 2 && day >= 0; lead++) {
+          boolean isIn =
+              IntervalFactors.moved(100, FORECAST[1], factors.at(lead, 0)) <= units
+                  && units <= IntervalFactors.moved(100, FORECAST[5], factors.at(lead, HIGHEST));
+          covered[lead] += isIn ? 1 : 0;
+        }
+        coverage.add(0, units, FORECAST);
+        coverage.add(1, units, FORECAST);
+      }
+      factors = coverage.next(day);
+    }
+    assertThat(covered[0] / (double) (series * days)).isCloseTo(.95, within(.01));
+    assertThat(covered[1] / (double) (series * days)).isCloseTo(.95, within(.03));
+  }
+
+  @Test
+  void aDayOnWhichNoFactorMattersLeavesThemAsTheyAre() {
+    IntervalFactors factors = after(14, 150, 110, NORMAL, none());
+    AdaptiveCoverage closed = AdaptiveCoverage.under(factors);
+    for (int i = 0; i < 150; i++) {
+      closed.add(0, 0, new float[6]);
+    }
+    assertThat(closed.next(20).factors()).containsExactly(factors.factors());
+  }
+
+  @Test
+  void longerLeadsGoNoFurtherUpThanTheDayAheadHasRoomFor() {
+    float[] factors = none().factors();
+    factors[LOWER_QUARTILE] = IntervalFactors.LEAST;
+    IntervalFactors pinned = new IntervalFactors(GROUP, DemandClass.SMOOTH, 0, LEVELS, factors);
+    IntervalFactors later = after(10, 150, 112, NORMAL, pinned);
+    assertThat(later.at(0, LOWER_QUARTILE)).isLessThan(.5f);
+    assertThat(later.at(1, LOWER_QUARTILE)).isGreaterThan(.7f);
   }
 
   @Test
@@ -137,7 +186,7 @@ class AdaptiveCoverageTest {
   void fewSeriesMoveFactorsLess() {
     float many = after(1, 100, 140, NORMAL, none()).at(0, HIGHEST);
     float one = after(1, 1, 140, NORMAL, none()).at(0, HIGHEST);
-    assertThat(one).isGreaterThan(1).isLessThan(1 + (many - 1) / 2);
+    assertThat(one).isGreaterThan(1).isLessThan(.75f * many);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.warecast.domain.recalibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.warecast.domain.demand.DemandClass;
@@ -9,8 +10,11 @@ import io.warecast.domain.forecast.Forecast;
 import io.warecast.domain.forecast.Method;
 import io.warecast.domain.forecast.Tier;
 import io.warecast.domain.series.SeriesKey;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalFactorsTest {
 
@@ -43,11 +47,60 @@ class IntervalFactorsTest {
   }
 
   @Test
-  void factorsAreByLevelOrByInterval() {
-    assertThat(factors(2, 3).factors()).startsWith(2, 3, 1, 3, 2).hasSize(5 * Leads.COUNT);
-    assertThatThrownBy(
-            () -> new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, new float[7]))
+  void oneFactorOfAnIntervalIsThatOfBothItsBounds() throws Exception {
+    assertThat(byInterval(LEVELS, 1, 2, 3, 4, 5, 6, 7, 8))
+        .containsExactly(1, 2, 1, 2, 1, 3, 4, 1, 4, 3, 5, 6, 1, 6, 5, 7, 8, 1, 8, 7);
+    assertThat(byInterval(new float[] {.1f, .4f, .6f, .9f}, 1, 2, 3, 4, 5, 6, 7, 8))
+        .containsExactly(1, 2, 2, 1, 3, 4, 4, 3, 5, 6, 6, 5, 7, 8, 8, 7);
+    assertThat(
+            IntervalFactorsJson.read(
+                    "{\"warehouse_id\":\"W\",\"group\":\"_total\",\"demand_class\":\"group\",\"origin\":\"2026-01-31\",\"levels\":[0.1,0.5,0.9],\"factors\":[1.5,2.0,1.0,0.5]}")
+                .factors())
+        .containsExactly(1.5f, 1, 1.5f, 2, 1, 2, 1, 1, 1, .5f, 1, .5f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
+  void refusesWhatIsNoFactor(float factor) {
+    assertThatThrownBy(() -> byInterval(LEVELS, 1, 1, 1, factor, 1, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wanted are numbers above 0");
+  }
+
+  @Test
+  void refusesAnotherNumberOfThem() {
+    assertThatThrownBy(() -> byInterval(LEVELS, 1, 1, 1, 1, 1, 1, 1))
         .hasMessageContaining("7 factors, wanted are 20 (4 leads x 5 levels) or 8");
+  }
+
+  private static float[] byInterval(float[] levels, float... factors) {
+    return new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, levels, factors).factors();
+  }
+
+  @Test
+  void stepsHaveTheFactorsOfTheLeadThatSpeaksForThem() {
+    float[][] quantiles = new float[LEVELS.length][28];
+    for (int level = 0; level < LEVELS.length; level++) {
+      Arrays.fill(quantiles[level], 80 + 10 * level);
+    }
+    float[] factors = IntervalFactors.none(GROUP, DemandClass.SMOOTH, 9, LEVELS).factors();
+    for (int lead = 0; lead < Leads.COUNT; lead++) {
+      factors[lead * LEVELS.length] = 1.5f + lead;
+      factors[lead * LEVELS.length + 3] = .5f + .1f * lead;
+    }
+    Forecast moved =
+        new IntervalFactors(GROUP, DemandClass.SMOOTH, 9, LEVELS, factors)
+            .apply(forecast(quantiles, 100));
+    int[] steps = {1, 3, 4, 10, 11, 20, 21, 28};
+    int[] leads = {0, 0, 1, 1, 2, 2, 3, 3};
+    for (int i = 0; i < steps.length; i++) {
+      int at = steps[i] - 1;
+      assertThat(moved.quantiles()[0][at]).isCloseTo(100 - 20 * (1.5f + leads[i]), within(1e-4f));
+      assertThat(moved.quantiles()[1][at]).isEqualTo(90);
+      assertThat(moved.quantiles()[3][at])
+          .isCloseTo(100 + 10 * (.5f + .1f * leads[i]), within(1e-4f));
+      assertThat(moved.quantiles()[4][at]).isEqualTo(120);
+    }
   }
 
   @Test
@@ -121,8 +174,14 @@ class IntervalFactorsTest {
         Tier.MODEL,
         Method.XGBOOST,
         "v1",
-        new float[] {mean},
+        means(mean, quantiles[0].length),
         LEVELS,
         quantiles);
+  }
+
+  private static float[] means(float mean, int steps) {
+    float[] means = new float[steps];
+    Arrays.fill(means, mean);
+    return means;
   }
 }

@@ -46,7 +46,7 @@ class IntervalCorrectionTest {
     close(DAY + 1, 20);
     Forecast corrected = last("item-0");
     assertThat(corrected.upper()[0]).isGreaterThan(14);
-    assertThat(corrected.lower()[0]).isLessThan(6);
+    assertThat(corrected.lower()[0]).as("no item was below").isEqualTo(6);
     assertThat(corrected.mean()[0]).isEqualTo(10);
     assertThat(corrected.upper()[7])
         .as("of days that no forecast was due for: as the day ahead")
