@@ -67,7 +67,7 @@ public final class Warecast implements Runnable {
             .addSubcommand(new SqlCommand(global))
             .addSubcommand(new TokenCommand(global))
             .addSubcommand(BenchCommand.withBenchmarks(global))
-            .addSubcommand(new CommandLine.HelpCommand());
+            .addSubcommand(new HelpCommand());
     return JobCommandLine.withConverters(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -98,24 +98,14 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void killedTaskManagersLoseAndRepeatNothing() throws Exception {
-    ReplayResult killed =
+  void killedTaskManagersAndAbsentServersLoseAndRepeatNothing() throws Exception {
+    List<CompletableFuture<Void>> outages = new ArrayList<>();
+    ReplayResult disturbed =
         replay(
-            "killed",
+            "disturbed",
             share -> {
               cluster.killTaskManager(share % ClusterProcesses.TASK_MANAGERS);
               cluster.awaitTaskManagers(LIMIT);
-            });
-    assertThat(killed).isEqualTo(undisturbed);
-  }
-
-  @Test
-  void absentServersLoseAndRepeatNothing() throws Exception {
-    List<CompletableFuture<Void>> outages = new ArrayList<>();
-    ReplayResult interrupted =
-        replay(
-            "interrupted",
-            share -> {
               if (share % 2 == 0) {
                 stack.outage(Service.KAFKA, AWAY);
               } else {
@@ -124,7 +114,7 @@ class ExactlyOnceIT {
               }
             });
     outages.forEach(CompletableFuture::join);
-    assertThat(interrupted).isEqualTo(undisturbed);
+    assertThat(disturbed).isEqualTo(undisturbed);
   }
 
   @Test

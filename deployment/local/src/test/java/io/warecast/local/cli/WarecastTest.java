@@ -51,6 +51,18 @@ class WarecastTest {
     assertThat(out.toString()).contains("warecast up", "--redis-port");
   }
 
+  @Test
+  void explainsACommandOfACommand() {
+    assertThat(run("help", "models", "promote")).isZero();
+    assertThat(out.toString()).contains("warecast models promote", "VERSION");
+  }
+
+  @Test
+  void namesTheCommandThatHelpKnowsNothingOf() {
+    assertThat(run("help", "models", "shwo")).isEqualTo(2);
+    assertThat(err.toString()).contains("'warecast models' has no command 'shwo'.");
+  }
+
   private int run(String... args) {
     CommandLine commands = Warecast.commandLine();
     commands.setOut(new PrintWriter(out));

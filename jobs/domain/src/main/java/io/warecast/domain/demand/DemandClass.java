@@ -15,13 +15,13 @@ public enum DemandClass {
   SMOOTH,
   /** Demand on most days, of uneven size. */
   ERRATIC,
-  /** Demand on few days, of even size. */
+  /** Demand on few days, of even size; or on none of all days that are looked at. */
   INTERMITTENT,
   /** Demand on few days, of uneven size. */
   LUMPY,
   /** A category or a warehouse's total. */
   GROUP,
-  /** Too few days since the first demand to tell, or no demand for long. */
+  /** Too few days since the first demand to tell. */
   NEW;
 
   /** Known days that are looked at. */
@@ -81,8 +81,11 @@ public enum DemandClass {
     // Days before the first demand are none on which a new item was not wanted; of a window that
     // begins in the midst of a series they are.
     int counted = days == WINDOW ? days : daysSinceFirst;
-    if (demands == 0 || counted < FEWEST_DAYS) {
+    if (counted < FEWEST_DAYS) {
       return NEW;
+    }
+    if (demands == 0) {
+      return INTERMITTENT;
     }
     double mean = sum / demands;
     double variation = Math.max(0, squares / demands / (mean * mean) - 1);
