@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code warecast help}: picocli's own knows no commands of commands. */
-@Command(name = "help", description = "Explain a command.")
+@Command(
+    name = "help",
+    helpCommand = true,
+    mixinStandardHelpOptions = true,
+    description = "Explain a command.")
 final class HelpCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "As in 'help models show'.")
@@ -25,7 +29,7 @@ final class HelpCommand implements Callable<Integer> {
       CommandLine found = explained.getSubcommands().get(name);
       if (found == null) {
         throw new ParameterException(
-            spec.commandLine(),
+            explained,
             "'%s' has no command '%s'."
                 .formatted(explained.getCommandSpec().qualifiedName(), name));
       }

@@ -98,14 +98,24 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void killedTaskManagersAndAbsentServersLoseAndRepeatNothing() throws Exception {
-    List<CompletableFuture<Void>> outages = new ArrayList<>();
-    ReplayResult disturbed =
+  void killedTaskManagersLoseAndRepeatNothing() throws Exception {
+    ReplayResult killed =
         replay(
-            "disturbed",
+            "killed",
             share -> {
               cluster.killTaskManager(share % ClusterProcesses.TASK_MANAGERS);
               cluster.awaitTaskManagers(LIMIT);
+            });
+    assertThat(killed).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void absentServersLoseAndRepeatNothing() throws Exception {
+    List<CompletableFuture<Void>> outages = new ArrayList<>();
+    ReplayResult interrupted =
+        replay(
+            "interrupted",
+            share -> {
               if (share % 2 == 0) {
                 stack.outage(Service.KAFKA, AWAY);
               } else {
@@ -114,7 +124,7 @@ class ExactlyOnceIT {
               }
             });
     outages.forEach(CompletableFuture::join);
-    assertThat(disturbed).isEqualTo(undisturbed);
+    assertThat(interrupted).isEqualTo(undisturbed);
   }
 
   @Test

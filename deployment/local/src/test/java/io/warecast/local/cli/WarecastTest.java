@@ -60,7 +60,9 @@ class WarecastTest {
   @Test
   void namesTheCommandThatHelpKnowsNothingOf() {
     assertThat(run("help", "models", "shwo")).isEqualTo(2);
-    assertThat(err.toString()).contains("'warecast models' has no command 'shwo'.");
+    assertThat(err.toString())
+        .contains("'warecast models' has no command 'shwo'.", "Try 'warecast models --help'");
+    assertThat(run("help", "--help")).isZero();
   }
 
   private int run(String... args) {

@@ -68,18 +68,19 @@ public final class AdaptiveCoverage {
   }
 
   /**
-   * Adds the day of one series; none where what was demanded is unknown ({@code NaN}).
+   * Adds the day of one series; none where what was demanded is unknown ({@code NaN}), nor where
+   * nothing at all was expected: the others of its pool would have to miss in its place.
    *
    * @param lead at which it had been forecast
    * @param meanAndQuantiles what had been forecast, before any factor
    */
   public void add(int lead, float units, float[] meanAndQuantiles) {
-    if (Float.isNaN(units)) {
+    int last = meanAndQuantiles.length - 1;
+    float mean = meanAndQuantiles[0];
+    if (Float.isNaN(units) || (mean <= 0 && meanAndQuantiles[last] <= 0)) {
       return;
     }
     days[lead]++;
-    int last = meanAndQuantiles.length - 1;
-    float mean = meanAndQuantiles[0];
     float median =
         IntervalFactors.middle(
             meanAndQuantiles[1 + (last - 1) / 2], meanAndQuantiles[1 + last / 2], last);
@@ -93,8 +94,9 @@ public final class AdaptiveCoverage {
       boolean isAbove = units > (isOutermost ? Math.max(upper, mean) : upper);
       int i = lead * current.pairs() + pair;
       covered[i] += isBelow || isAbove ? 0 : 1;
-      movable[i] += high > median || (low > 0 && low < median) ? 1 : 0;
-      if (low > 0) {
+      boolean isMovable = high > median || (low > 0 && low < median);
+      movable[i] += isMovable ? 1 : 0;
+      if (low > 0 && isMovable) {
         aboveLessBelow[i] += isAbove ? 1 : isBelow ? -1 : 0;
       }
     }
@@ -108,36 +110,59 @@ public final class AdaptiveCoverage {
   public IntervalFactors next(int day) {
     float[] next = current.factors().clone();
     for (int pair = 0; pair < current.pairs(); pair++) {
-      double apartAhead = apart(0, pair);
-      double upAhead = move(next, 0, pair, apartAhead, shift(0, pair));
-      for (int lead = 1; lead < Leads.COUNT; lead++) {
-        move(next, lead, pair, apartAhead + apart(lead, pair), upAhead + shift(lead, pair));
+      Moved ahead = moved(0, pair, Moved.NONE);
+      for (int lead = 0; lead < Leads.COUNT; lead++) {
+        Moved moved = lead == 0 ? ahead : moved(lead, pair, ahead);
+        int low = low(lead, pair);
+        int high = high(lead, pair);
+        next[low] = factor(StrictMath.log(next[low]) + moved.apart() - moved.up());
+        next[high] = factor(StrictMath.log(next[high]) + moved.apart() + moved.up());
       }
     }
     return new IntervalFactors(current.group(), current.demandClass(), day, current.levels(), next);
   }
 
   /**
-   * Moves the factors of both bounds.
+   * By how much logarithms of factors move.
    *
-   * @param shift by which the upper one shall go up and the lower one back, in logarithms
-   * @return how much of the shift there was room for: both bounds move up or down, or none
+   * @param apart of both bounds
+   * @param up of the upper bound; of the lower one as much less
    */
-  private double move(float[] factors, int lead, int pair, double apart, double shift) {
-    int levels = current.levels().length;
-    int low = lead * levels + pair;
-    int high = (lead + 1) * levels - 1 - pair;
-    double lower = StrictMath.log(factors[low]);
-    double upper = StrictMath.log(factors[high]);
-    double most = Math.max(0, Math.min(lower - LOG_LEAST, LOG_MOST - upper));
-    double least = Math.max(0, Math.min(upper - LOG_LEAST, LOG_MOST - lower));
+  private record Moved(double apart, double up) {
+    static final Moved NONE = new Moved(0, 0);
+  }
+
+  /**
+   * How a lead's factors move, within what there is room for.
+   *
+   * @param ahead how those of the day ahead have moved
+   */
+  private Moved moved(int lead, int pair, Moved ahead) {
+    double lower = StrictMath.log(current.factors()[low(lead, pair)]);
+    double upper = StrictMath.log(current.factors()[high(lead, pair)]);
+    double apart = ahead.apart() + apart(lead, pair);
+    double shift = ahead.up() + shift(lead, pair);
+    double most = Math.max(0, Math.min(lower + apart - LOG_LEAST, LOG_MOST - upper - apart));
+    double least = Math.max(0, Math.min(upper + apart - LOG_LEAST, LOG_MOST - lower - apart));
     double up = Math.max(-least, Math.min(most, shift));
-    lower += apart - up;
-    upper += apart + up;
+    double newLower = lower + apart - up;
+    double newUpper = upper + apart + up;
     // What the least cuts off one bound the other one gives up: noise would widen them for good.
-    factors[low] = factor(lower + Math.min(0, upper - LOG_LEAST));
-    factors[high] = factor(upper + Math.min(0, lower - LOG_LEAST));
-    return up;
+    double lowerMoved = bounded(newLower + Math.min(0, newUpper - LOG_LEAST)) - lower;
+    double upperMoved = bounded(newUpper + Math.min(0, newLower - LOG_LEAST)) - upper;
+    return new Moved((upperMoved + lowerMoved) / 2, (upperMoved - lowerMoved) / 2);
+  }
+
+  private int low(int lead, int pair) {
+    return lead * current.levels().length + pair;
+  }
+
+  private int high(int lead, int pair) {
+    return (lead + 1) * current.levels().length - 1 - pair;
+  }
+
+  private static double bounded(double logarithm) {
+    return Math.max(LOG_LEAST, Math.min(LOG_MOST, logarithm));
   }
 
   /** What the misses of a lead move the logarithms of both factors by. */

@@ -124,11 +124,34 @@ class AdaptiveCoverageTest {
   }
 
   @Test
+  void seriesOfWhichNothingIsExpectedLeaveThoseOfTheOthersAlone() {
+    IntervalFactors factors = none();
+    for (int day = 0; day < 60; day++) {
+      AdaptiveCoverage coverage = AdaptiveCoverage.under(factors);
+      for (int i = 0; i < 150; i++) {
+        coverage.add(0, draw(100, NORMAL), FORECAST);
+        coverage.add(0, 0, new float[6]);
+      }
+      factors = coverage.next(day);
+    }
+    assertThat(coverage(factors, 1, 100, NORMAL)).isCloseTo(.5, within(.05));
+  }
+
+  @Test
+  void aBoundAtItsLeastComesNoFurtherInAndNotOutEither() {
+    float[] factors = none().factors();
+    factors[0] = IntervalFactors.LEAST;
+    IntervalFactors pinned = new IntervalFactors(GROUP, DemandClass.SMOOTH, 0, LEVELS, factors);
+    IntervalFactors shifted = after(1, 1_000, 10_000, 1, pinned);
+    assertThat(shifted.at(0, 0)).isCloseTo(IntervalFactors.LEAST, within(.01f));
+  }
+
+  @Test
   void longerLeadsGoNoFurtherUpThanTheDayAheadHasRoomFor() {
     float[] factors = none().factors();
     factors[LOWER_QUARTILE] = IntervalFactors.LEAST;
     IntervalFactors pinned = new IntervalFactors(GROUP, DemandClass.SMOOTH, 0, LEVELS, factors);
-    IntervalFactors later = after(10, 150, 112, NORMAL, pinned);
+    IntervalFactors later = after(100, 150, 112, NORMAL, pinned);
     assertThat(later.at(0, LOWER_QUARTILE)).isLessThan(.5f);
     assertThat(later.at(1, LOWER_QUARTILE)).isGreaterThan(.7f);
   }

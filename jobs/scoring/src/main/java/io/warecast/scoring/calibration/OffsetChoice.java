@@ -71,7 +71,8 @@ final class OffsetChoice {
       float[][] quantiles = each.quantiles();
       for (int step = 0; step < each.steps(); step++) {
         float actual = each.actual()[step];
-        if (Float.isNaN(actual)) {
+        if (Float.isNaN(actual)
+            || ConformalOffsets.isNone(quantiles[0][step], quantiles[last][step])) {
           continue;
         }
         float factor = (float) grouped.factor(step + 1, damping.at(step + 1));
