@@ -15,13 +15,13 @@ public enum DemandClass {
   SMOOTH,
   /** Demand on most days, of uneven size. */
   ERRATIC,
-  /** Demand on few days, of even size; or on none of all days that are looked at. */
+  /** Demand on few days, of even size. */
   INTERMITTENT,
   /** Demand on few days, of uneven size. */
   LUMPY,
   /** A category or a warehouse's total. */
   GROUP,
-  /** Too few days since the first demand to tell. */
+  /** Too few days since the first demand to tell, or no demand for long. */
   NEW;
 
   /** Known days that are looked at. */
@@ -81,11 +81,8 @@ public enum DemandClass {
     // Days before the first demand are none on which a new item was not wanted; of a window that
     // begins in the midst of a series they are.
     int counted = days == WINDOW ? days : daysSinceFirst;
-    if (counted < FEWEST_DAYS) {
+    if (demands == 0 || counted < FEWEST_DAYS) {
       return NEW;
-    }
-    if (demands == 0) {
-      return INTERMITTENT;
     }
     double mean = sum / demands;
     double variation = Math.max(0, squares / demands / (mean * mean) - 1);

@@ -65,9 +65,6 @@ public final class ConformalOffsets {
       return;
     }
     for (int step = 0; step < quantiles[0].length; step++) {
-      if (isNone(quantiles[0][step], quantiles[last][step])) {
-        continue;
-      }
       float width = width(quantiles[0][step], quantiles[last][step]);
       for (int pair = 0; pair < moved; pair++) {
         float by = width * offset(demandClass, firstStep + step, pair);
@@ -84,16 +81,6 @@ public final class ConformalOffsets {
    */
   public static float width(float lowest, float highest) {
     return Math.max(LEAST_WIDTH, highest - lowest);
-  }
-
-  /**
-   * Whether nothing at all is expected of a step, of which no offset speaks: on a day on which an
-   * item cannot be had, or of one that has not sold for long.
-   *
-   * @param lowest outermost quantiles of a step, as they were predicted
-   */
-  public static boolean isNone(float lowest, float highest) {
-    return lowest == 0 && highest == 0;
   }
 
   /** Place of the stretch that a step, from 1, lies in. */

@@ -49,17 +49,12 @@ class DemandClassTest {
   }
 
   @Test
-  void aSeriesWithoutDemandIsNewUntilAllDaysThatAreLookedAtAreKnown() {
-    assertThat(at(new float[DemandClass.WINDOW - 1])).isEqualTo(DemandClass.NEW);
+  void aSeriesWithoutDemandIsNew() {
+    assertThat(at(new float[400])).isEqualTo(DemandClass.NEW);
     assertThat(DemandClass.of(ITEM, DemandHistory.EMPTY, 100)).isEqualTo(DemandClass.NEW);
-    assertThat(at(new float[DemandClass.WINDOW])).isEqualTo(DemandClass.INTERMITTENT);
-  }
-
-  @Test
-  void aSeriesThatSleepsIsIntermittentAndNotNew() {
     float[] asleep = new float[400];
     Arrays.fill(asleep, 0, 170, 5);
-    assertThat(at(asleep)).isEqualTo(DemandClass.INTERMITTENT);
+    assertThat(at(asleep)).isEqualTo(DemandClass.NEW);
   }
 
   @Test

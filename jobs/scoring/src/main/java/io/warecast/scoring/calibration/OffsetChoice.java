@@ -71,8 +71,7 @@ final class OffsetChoice {
       float[][] quantiles = each.quantiles();
       for (int step = 0; step < each.steps(); step++) {
         float actual = each.actual()[step];
-        if (Float.isNaN(actual)
-            || ConformalOffsets.isNone(quantiles[0][step], quantiles[last][step])) {
+        if (Float.isNaN(actual)) {
           continue;
         }
         float factor = (float) grouped.factor(step + 1, damping.at(step + 1));

@@ -80,7 +80,7 @@ public final class OwnForecasts {
     if (model == null || !features.usable()) {
       ConformalOffsets offsets =
           model == null || quantilesAsPredicted ? ConformalOffsets.NONE : model.offsets();
-      return Optional.of(seasonal(basis, demandClass, levels(model), steps, offsets));
+      return Optional.of(seasonal(basis, levels(model), steps, offsets));
     }
     return BaselineForecaster.of(model.method(demandClass))
         .map(baseline -> baseline(basis, baseline, model, steps));
@@ -118,15 +118,11 @@ public final class OwnForecasts {
 
   /** The forecast of weekday means, for series that no model can serve. */
   private static OwnForecast seasonal(
-      ForecastBasis basis,
-      DemandClass demandClass,
-      float[] levels,
-      int steps,
-      ConformalOffsets offsets) {
+      ForecastBasis basis, float[] levels, int steps, ConformalOffsets offsets) {
     float[] mean = new float[steps];
     float[][] quantiles = new float[levels.length][steps];
     SeasonalForecaster.forecast(basis.history(), basis.originDay(), levels, mean, quantiles);
-    offsets.move(demandClass, quantiles);
+    offsets.move(DemandClass.NEW, quantiles);
     Quantiles.enclose(mean, quantiles);
     return new OwnForecast(Tier.SEASONAL, Method.SEASONAL, NO_MODEL, mean, levels, quantiles);
   }

@@ -84,23 +84,6 @@ class OffsetChoiceTest {
   }
 
   @Test
-  void aDayOfWhichNothingIsExpectedIsLeftAsItIsAndTellsNothing() {
-    List<GroupedForecast> known = new ArrayList<>(gaussian(3, 3, 1));
-    List<IntervalOffset> without = new OffsetChoice(LEVELS, Damping.NONE).choose(known);
-    for (GroupedForecast each : gaussian(12, 0, 1)) {
-      for (float[] row : each.made().quantiles()) {
-        Arrays.fill(row, 0);
-      }
-      known.add(each);
-    }
-    List<IntervalOffset> with = new OffsetChoice(LEVELS, Damping.NONE).choose(known);
-    assertThat(with).isEqualTo(without);
-    float[][] nothing = new float[LEVELS.length][1];
-    offsets(with).move(DemandClass.SMOOTH, nothing);
-    assertThat(nothing).isDeepEqualTo(new float[LEVELS.length][1]);
-  }
-
-  @Test
   void withoutHeldBackDaysNothingIsMoved() {
     assertThat(new OffsetChoice(LEVELS, Damping.NONE).choose(List.of())).isEmpty();
   }
