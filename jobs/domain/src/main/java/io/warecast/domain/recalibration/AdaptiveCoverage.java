@@ -32,7 +32,7 @@ public final class AdaptiveCoverage {
   static final double MOST_MOVED = .5;
 
   /**
-   * The most that a day's coverage at a longer lead counts as off, where a single series is no
+   * The most that a day's coverage at a longer lead counts as off, or a single series if that is
    * more: what was forecast before a shift misses for all of the lead, and says nothing of
    * forecasts that know of the shift.
    */
@@ -110,26 +110,30 @@ public final class AdaptiveCoverage {
   public IntervalFactors next(int day) {
     float[] next = current.factors().clone();
     for (int pair = 0; pair < current.pairs(); pair++) {
-      Moved ahead = moved(0, pair, Moved.NONE);
+      Moved ahead = Moved.NONE;
       for (int lead = 0; lead < Leads.COUNT; lead++) {
-        Moved moved = lead == 0 ? ahead : moved(lead, pair, ahead);
+        Moved moved = moved(lead, pair, ahead);
         int low = low(lead, pair);
         int high = high(lead, pair);
-        next[low] = factor(StrictMath.log(next[low]) + moved.apart() - moved.up());
-        next[high] = factor(StrictMath.log(next[high]) + moved.apart() + moved.up());
+        next[low] = moved(next[low], moved.lower());
+        next[high] = moved(next[high], moved.upper());
+        ahead = lead == 0 ? moved : ahead;
       }
     }
     return new IntervalFactors(current.group(), current.demandClass(), day, current.levels(), next);
   }
 
-  /**
-   * By how much logarithms of factors move.
-   *
-   * @param apart of both bounds
-   * @param up of the upper bound; of the lower one as much less
-   */
-  private record Moved(double apart, double up) {
+  /** By how much the logarithms of the factors of an interval's bounds move. */
+  private record Moved(double lower, double upper) {
     static final Moved NONE = new Moved(0, 0);
+
+    double apart() {
+      return (upper + lower) / 2;
+    }
+
+    double up() {
+      return (upper - lower) / 2;
+    }
   }
 
   /**
@@ -148,9 +152,9 @@ public final class AdaptiveCoverage {
     double newLower = lower + apart - up;
     double newUpper = upper + apart + up;
     // What the least cuts off one bound the other one gives up: noise would widen them for good.
-    double lowerMoved = bounded(newLower + Math.min(0, newUpper - LOG_LEAST)) - lower;
-    double upperMoved = bounded(newUpper + Math.min(0, newLower - LOG_LEAST)) - upper;
-    return new Moved((upperMoved + lowerMoved) / 2, (upperMoved - lowerMoved) / 2);
+    return new Moved(
+        bounded(newLower + Math.min(0, newUpper - LOG_LEAST)) - lower,
+        bounded(newUpper + Math.min(0, newLower - LOG_LEAST)) - upper);
   }
 
   private int low(int lead, int pair) {
@@ -199,10 +203,10 @@ public final class AdaptiveCoverage {
     return Math.round((levels[levels.length - 1 - pair] - levels[pair]) * 1e5) / 1e5;
   }
 
-  private static float factor(double logarithm) {
+  private static float moved(float factor, double by) {
     // Strict: a restart on another machine goes on with the same bits.
-    double factor = StrictMath.exp(logarithm);
-    return (float) Math.max(IntervalFactors.LEAST, Math.min(IntervalFactors.MOST, factor));
+    double moved = factor * StrictMath.exp(by);
+    return (float) Math.max(IntervalFactors.LEAST, Math.min(IntervalFactors.MOST, moved));
   }
 
   /** By how much the coverage of a logistic error grows with the logarithm of the factor. */
